@@ -115,7 +115,7 @@ public sealed class ElementaryTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Elementary.Cos(-1e300));
     }
 
-    // The bits that x64 gave. Another processor or compiler that gives others breaks the promise, whatever their accuracy.
+    // The bits that x64 gave, and the same operations written in Python. Another processor or compiler that gives others breaks the promise, whatever their accuracy.
     [Fact]
     public void BitsAreTheSameEverywhere()
     {
