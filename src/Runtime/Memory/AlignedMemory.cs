@@ -16,7 +16,7 @@ public sealed unsafe class AlignedMemory : CriticalFinalizerObject, IDisposable
     // Below this a block is noise to the collector; above it, an object of 32 bytes would hide what is really held.
     private const long PressureThreshold = 64 * 1024;
 
-    private static long s_bytesInUse;
+    private static long _bytesInUse;
     private nint _address;
 
     /// <summary>Allocates and clears a block.</summary>
@@ -28,7 +28,7 @@ public sealed unsafe class AlignedMemory : CriticalFinalizerObject, IDisposable
         ThrowIfNoSize(bytes);
         _address = (nint)Allocate(bytes);
         Length = bytes;
-        Interlocked.Add(ref s_bytesInUse, bytes);
+        Interlocked.Add(ref _bytesInUse, bytes);
         if (bytes >= PressureThreshold)
             GC.AddMemoryPressure(bytes);
         Clear();
@@ -79,7 +79,7 @@ public sealed unsafe class AlignedMemory : CriticalFinalizerObject, IDisposable
     }
 
     /// <summary>The bytes of all blocks of the process that are not freed.</summary>
-    internal static long BytesInUse => Interlocked.Read(ref s_bytesInUse);
+    internal static long BytesInUse => Interlocked.Read(ref _bytesInUse);
 
     internal void Clear() => NativeMemory.Clear(Pointer, (nuint)Length);
 
@@ -111,7 +111,7 @@ public sealed unsafe class AlignedMemory : CriticalFinalizerObject, IDisposable
         if (address == 0)
             return;
         NativeMemory.AlignedFree((void*)address);
-        Interlocked.Add(ref s_bytesInUse, -Length);
+        Interlocked.Add(ref _bytesInUse, -Length);
         if (Length >= PressureThreshold)
             GC.RemoveMemoryPressure(Length);
     }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Etch.Execution;
 
 namespace Etch.Runtime.Tests.Memory;
@@ -74,40 +73,9 @@ public sealed unsafe class AlignedMemoryTests
         Assert.Throws<ObjectDisposedException>(() => { _ = memory.AsSpan(0, 0); });
     }
 
-    [Fact]
-    public void WhatNobodyDisposedIsFreed()
-    {
-        const int count = 64;
-        const long bytes = 4L << 20;
-        long before = AlignedMemory.BytesInUse;
-        for (int i = 0; i < count; i++)
-            Forget(bytes);
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-
-        // A quarter of what was taken: room for whatever other tests hold meanwhile.
-        Assert.InRange(AlignedMemory.BytesInUse - before, long.MinValue, count * bytes / 4);
-    }
-
-    [Fact]
-    public void CountsTheBytesInUse()
-    {
-        const long bytes = 256L << 20;        // far more than other tests take or free meanwhile
-        long before = AlignedMemory.BytesInUse;
-        var memory = new AlignedMemory(bytes);
-        long between = AlignedMemory.BytesInUse;
-        memory.Dispose();
-
-        Assert.InRange(between - before, bytes / 2, bytes * 2);
-        Assert.InRange(between - AlignedMemory.BytesInUse, bytes / 2, bytes * 2);
-    }
-
     private static void FillAndFree(int bytes)
     {
         using var memory = new AlignedMemory(bytes);
         new Span<byte>(memory.Pointer, bytes).Fill(0xFF);
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Forget(long bytes) => _ = new AlignedMemory(bytes);
 }

@@ -98,6 +98,26 @@ public sealed class BlockPoolTests
         Assert.InRange(pool.FreeBlocks, 1, 3);
     }
 
+    [Fact]
+    public async Task HoldersComeAndGoOnManyThreadsWithoutLosingCount()
+    {
+        using var pool = new BlockPool(Bytes);
+        CacheBlock block = pool.Take();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+        {
+            for (int i = 0; i < 200_000; i++)
+            {
+                block.Share();
+                block.Release();
+            }
+        })));
+
+        Assert.False(block.IsShared);
+        Assert.Equal((1, 0), (pool.BlocksInUse, pool.FreeBlocks));
+        block.Release();
+        Assert.Equal((0, 1), (pool.BlocksInUse, pool.FreeBlocks));
+    }
+
     private static bool WriteAndCheck(BlockPool pool, int mark)
     {
         CacheBlock block = pool.Take();

@@ -2,7 +2,7 @@ using Etch.Execution;
 
 namespace Etch.Runtime.Tests.Memory;
 
-public sealed unsafe class BlockTableTests : IDisposable
+public sealed class BlockTableTests : IDisposable
 {
     private const int Block = BlockTable.PositionsPerBlock;
     private readonly BlockPool _pool = new(Block * sizeof(float));
@@ -40,7 +40,7 @@ public sealed unsafe class BlockTableTests : IDisposable
     }
 
     [Fact]
-    public void ARewoundTableKeepsThePartialBlock()
+    public unsafe void ARewoundTableKeepsThePartialBlock()
     {
         using BlockTable table = Filled(300, value: 1);
         float* second = table.Pointers[1];
@@ -52,7 +52,7 @@ public sealed unsafe class BlockTableTests : IDisposable
     }
 
     [Fact]
-    public void ForksShareAndDivergeAtThePartialBlock()
+    public unsafe void ForksShareAndDivergeAtThePartialBlock()
     {
         using BlockTable table = Filled(150, value: 1);
         using BlockTable fork = table.Fork();
@@ -67,7 +67,7 @@ public sealed unsafe class BlockTableTests : IDisposable
     }
 
     [Fact]
-    public void AForkCopiesNothingWhereTheLastBlockIsFull()
+    public unsafe void AForkCopiesNothingWhereTheLastBlockIsFull()
     {
         using BlockTable table = Filled(2 * Block, value: 1);
         using BlockTable fork = table.Fork();
@@ -78,7 +78,7 @@ public sealed unsafe class BlockTableTests : IDisposable
     }
 
     [Fact]
-    public void TheLastHolderWritesInPlace()
+    public unsafe void TheLastHolderWritesInPlace()
     {
         using BlockTable table = Filled(50, value: 1);
         float* block = table.Pointers[0];
@@ -89,7 +89,7 @@ public sealed unsafe class BlockTableTests : IDisposable
     }
 
     [Fact]
-    public void ATableOutlivesTheOneItWasForkedFrom()
+    public unsafe void ATableOutlivesTheOneItWasForkedFrom()
     {
         BlockTable table = Filled(150, value: 1);
         using BlockTable fork = table.Fork();
@@ -100,7 +100,7 @@ public sealed unsafe class BlockTableTests : IDisposable
     }
 
     [Fact]
-    public void AWindowGivesWholeBlocksBack()
+    public unsafe void AWindowGivesWholeBlocksBack()
     {
         using BlockTable table = Filled(400, value: 1);
         table.ReleaseBefore(200);
@@ -125,7 +125,7 @@ public sealed unsafe class BlockTableTests : IDisposable
     }
 
     [Fact]
-    public void AfterAReleaseTheStateCanBeComputedAnew()
+    public unsafe void AfterAReleaseTheStateCanBeComputedAnew()
     {
         using BlockTable table = Filled(400, value: 1);
         table.ReleaseBefore(200);
@@ -152,7 +152,7 @@ public sealed unsafe class BlockTableTests : IDisposable
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
-    public void AFailedReserveLeavesTheTableAsBefore(int allocationsThatSucceed)
+    public unsafe void AFailedReserveLeavesTheTableAsBefore(int allocationsThatSucceed)
     {
         int left = int.MaxValue;
         using var pool = new BlockPool(Block * sizeof(float), 0, bytes => left-- > 0 ? new AlignedMemory(bytes) : throw new OutOfMemoryException());
@@ -196,7 +196,7 @@ public sealed unsafe class BlockTableTests : IDisposable
     }
 
     [Fact]
-    public void ADisposedTableHoldsNothingAndRefuses()
+    public unsafe void ADisposedTableHoldsNothingAndRefuses()
     {
         BlockTable table = Filled(100, value: 1);
         table.Dispose();
@@ -208,6 +208,22 @@ public sealed unsafe class BlockTableTests : IDisposable
         Assert.Throws<ObjectDisposedException>(table.Abandon);
         Assert.Throws<ObjectDisposedException>(table.Fork);
         Assert.Throws<ObjectDisposedException>(() => { _ = table.Pointers; });
+    }
+
+    [Fact]
+    public async Task ForksOfOnePartialBlockGrowOnDifferentThreads()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            using BlockTable table = Filled(150, value: 1);
+            BlockTable[] tables = [table, table.Fork(), table.Fork(), table.Fork()];
+            await Task.WhenAll(tables.Select((fork, i) => Task.Run(() => Append(fork, 30, value: i + 2))));
+
+            Assert.All(tables, (fork, i) => Assert.Equal([.. Enumerable.Repeat(1f, 150), .. Enumerable.Repeat(i + 2f, 30)], Contents(fork)));
+            Assert.Equal(1 + 4, _pool.BlocksInUse);
+            Array.ForEach(tables, fork => fork.Dispose());
+            Assert.Equal(0, _pool.BlocksInUse);
+        }
     }
 
     [Fact]
@@ -228,7 +244,7 @@ public sealed unsafe class BlockTableTests : IDisposable
         return table;
     }
 
-    private static void Append(BlockTable table, int count, float value)
+    private static unsafe void Append(BlockTable table, int count, float value)
     {
         int end = table.Length + count;
         table.Reserve(end);
@@ -237,9 +253,11 @@ public sealed unsafe class BlockTableTests : IDisposable
         table.Commit(end);
     }
 
-    private static float* At(BlockTable table, int position) => table.Pointers[position / Block] + (position % Block);
+    private static unsafe float[] Contents(BlockTable table) => [.. Enumerable.Range(0, table.Length).Select(i => *At(table, i))];
 
-    private static nint[] Addresses(BlockTable table, int blocks) => [.. Enumerable.Range(0, blocks).Select(i => (nint)table.Pointers[i])];
+    private static unsafe float* At(BlockTable table, int position) => table.Pointers[position / Block] + (position % Block);
+
+    private static unsafe nint[] Addresses(BlockTable table, int blocks) => [.. Enumerable.Range(0, blocks).Select(i => (nint)table.Pointers[i])];
 
     private static int CountOfPointers(BlockTable table, int blocks) => Addresses(table, blocks).Count(address => address != 0);
 }
