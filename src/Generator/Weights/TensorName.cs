@@ -16,6 +16,15 @@ internal sealed record TensorName(ValueList<NamePart> Parts)
     /// <summary>The placeholder that stacks instead of being replaced.</summary>
     public const string StackWord = "head";
 
+    /// <summary>Reads a name as it stands between quotation marks.</summary>
+    /// <exception cref="WeightSyntaxException">The text is no name.</exception>
+    public static TensorName Parse(string text)
+    {
+        var cursor = new TextCursor(text + "\"");
+        TensorName name = new NameParser(cursor).Parse();
+        return cursor.AtEnd ? name : throw cursor.Error("a name cannot hold a quotation mark");
+    }
+
     public IEnumerable<AlternativesPart> Groups => Parts.OfType<AlternativesPart>();
 
     public IEnumerable<Position> Placeholders => Parts.OfType<PlaceholderPart>().Select(part => part.Position);

@@ -7,15 +7,15 @@ internal abstract class ElementSource
     public virtual ReadOnlyMemory<float> Memory => default;
 
     /// <summary>What rows that interleave are read through; null when the elements are in memory.</summary>
-    public virtual RowWindow? Window => null;
+    public virtual RowWindows? Windows => null;
 
     public abstract void Read(long first, Span<float> destination);
 }
 
 /// <summary>The elements of a tensor in a file.</summary>
-internal sealed class TensorSource(SafetensorsTensor tensor, RowWindow window) : ElementSource
+internal sealed class TensorSource(SafetensorsTensor tensor, RowWindows windows) : ElementSource
 {
-    public override RowWindow Window => window;
+    public override RowWindows Windows => windows;
 
     public override void Read(long first, Span<float> destination) => tensor.Read(first, destination);
 }

@@ -60,9 +60,9 @@ internal sealed class GatherOperand : Operand
 
     public override void Read(Block block)
     {
-        if (RowsInterleave && _source.Window is { } window && window.Serves(this))
+        if (RowsInterleave && _source.Windows is { } windows && windows.Serve(this))
         {
-            window.Read(this, block);
+            windows.Read(this, block);
         }
         else
         {
