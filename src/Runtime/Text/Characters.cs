@@ -9,10 +9,6 @@ internal static class Characters
     /// <summary>Unicode's White_Space; all of it is in the basic plane.</summary>
     public static bool IsWhiteSpace(Rune rune) => rune.IsBmp && char.IsWhiteSpace((char)rune.Value);
 
-    /// <summary>Punctuation as BERT means it: the categories P, and every ASCII symbol.</summary>
-    public static bool IsPunctuation(Rune rune) =>
-        rune.IsAscii ? char.IsPunctuation((char)rune.Value) || char.IsSymbol((char)rune.Value) : Rune.IsPunctuation(rune);
-
     /// <summary>The regular expression <c>\w</c>: Alphabetic, marks, decimal digits, connectors and joiners (UTS #18, annex C).</summary>
     public static bool IsWord(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Etch.Text;
@@ -55,21 +54,14 @@ internal abstract class RuneNormalizer : Normalizer
 /// <summary>BERT's cleaning: control characters go, every white space becomes a blank.</summary>
 internal sealed class CleanTextNormalizer : RuneNormalizer
 {
+    // Some white space is a control character, and goes.
     protected override void Append(Rune rune, CharBuffer destination)
     {
-        if (Characters.IsWhiteSpace(rune))
+        if (!CharacterSets.Controls.Contains(rune))
         {
-            destination.Append(' ');
-        }
-        else if (rune != Rune.ReplacementChar && !IsControl(rune))
-        {
-            destination.Append(rune.Value);
+            destination.Append(Characters.IsWhiteSpace(rune) ? ' ' : rune.Value);
         }
     }
-
-    // Unassigned code points stay, as in the reference.
-    private static bool IsControl(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse;
 }
 
 /// <summary>Blanks around each Chinese character, so that each is a word.</summary>
@@ -89,14 +81,12 @@ internal sealed class ChineseCharacterNormalizer : RuneNormalizer
         (>= 0x2B740 and <= 0x2B81F) or (>= 0x2B920 and <= 0x2CEAF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x2F800 and <= 0x2FA1F);
 }
 
-/// <summary>Removes combining marks: all kinds (StripAccents), or those without a width of their own (BERT).</summary>
-internal sealed class MarkRemover(bool onlyNonSpacing) : RuneNormalizer
+/// <summary>Removes the characters of a set of marks.</summary>
+internal sealed class MarkRemover(CharacterSet marks) : RuneNormalizer
 {
     protected override void Append(Rune rune, CharBuffer destination)
     {
-        UnicodeCategory category = Rune.GetUnicodeCategory(rune);
-        bool isOtherMark = category is UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
-        if (category != UnicodeCategory.NonSpacingMark && (onlyNonSpacing || !isOtherMark))
+        if (!marks.Contains(rune))
         {
             destination.Append(rune.Value);
         }

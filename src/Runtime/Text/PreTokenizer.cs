@@ -24,7 +24,7 @@ internal sealed class BertPreTokenizer : PreTokenizer
         int start = position;
         while (position < text.Length && !char.IsWhiteSpace(text[position]))
         {
-            bool isPunctuation = Characters.IsPunctuation(Characters.First(text[position..], out int length));
+            bool isPunctuation = CharacterSets.Punctuation.Contains(Characters.First(text[position..], out int length));
             if (isPunctuation && position > start)
             {
                 break;

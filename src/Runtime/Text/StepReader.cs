@@ -34,7 +34,7 @@ internal static class StepReader
         "NFD" => [Plain(field, new FormNormalizer(compatibility: false, compose: false))],
         "NFKC" => [Plain(field, new FormNormalizer(compatibility: true, compose: true))],
         "NFKD" => [Plain(field, new FormNormalizer(compatibility: true, compose: false))],
-        "StripAccents" => [Plain(field, new MarkRemover(onlyNonSpacing: false))],
+        "StripAccents" => [Plain(field, new MarkRemover(CharacterSets.CombiningMarks))],
         _ => throw field.Error("BertNormalizer, Lowercase, NFC, NFD, NFKC, NFKD, StripAccents or a Sequence of them"),
     };
 
@@ -59,7 +59,7 @@ internal static class StepReader
         }
         if (field.Optional("strip_accents")?.Flag() ?? lowercase)
         {
-            steps.AddRange([new FormNormalizer(compatibility: false, compose: false), new MarkRemover(onlyNonSpacing: true)]);
+            steps.AddRange([new FormNormalizer(compatibility: false, compose: false), new MarkRemover(CharacterSets.NonSpacingMarks)]);
         }
         if (lowercase)
         {

@@ -5,11 +5,9 @@ namespace Etch.Text;
 /// WordPiece (BERT) and WordLevel. Immutable and safe to share between threads.
 /// </summary>
 /// <remarks>
-/// Ids are those of the reference (huggingface/tokenizers), with three choices of our own. <c>truncation</c> and <c>padding</c> of the
-/// file are not applied: a batch is ragged, and the caller knows how much the model takes
-/// (<see cref="Encode(string, bool, int)"/> cuts as the reference would). A lone surrogate is read as U+FFFD. Punctuation and marks are
-/// told by the Unicode of this .NET; the reference knows the punctuation, marks and controls of Unicode 8, so words with such characters
-/// that are newer may differ.
+/// Ids are those of the reference (huggingface/tokenizers), with two choices of our own. <c>truncation</c> and <c>padding</c> of the file are
+/// not applied: a batch is ragged, and the caller knows how much the model takes (<see cref="Encode(string, bool, int)"/> cuts as the
+/// reference would). A lone surrogate is read as U+FFFD.
 /// </remarks>
 public abstract class Tokenizer
 {

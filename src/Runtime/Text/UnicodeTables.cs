@@ -51,7 +51,7 @@ internal static partial class UnicodeTables
 
     private static IEnumerable<(int Source, int[] Targets, bool Composes)> ReadMappings(string table)
     {
-        Numbers numbers = new(table);
+        PackedNumbers numbers = new(table);
         int source = 0;
         int last = 0;
         while (!numbers.AtEnd)
@@ -75,7 +75,7 @@ internal static partial class UnicodeTables
 
     private static FrozenDictionary<int, byte> ReadClasses()
     {
-        Numbers numbers = new(CombiningClasses);
+        PackedNumbers numbers = new(CombiningClasses);
         Dictionary<int, byte> classes = [];
         int next = 0;
         while (!numbers.AtEnd)
@@ -89,33 +89,5 @@ internal static partial class UnicodeTables
             }
         }
         return classes.ToFrozenDictionary();
-    }
-
-    private sealed class Numbers(string table)
-    {
-        private readonly byte[] _bytes = Convert.FromBase64String(table);
-        private int _position;
-
-        public bool AtEnd => _position == _bytes.Length;
-
-        public int Next()
-        {
-            int value = 0;
-            for (int shift = 0; ; shift += 7)
-            {
-                byte part = _bytes[_position++];
-                value |= (part & 0x7F) << shift;
-                if (part < 0x80)
-                {
-                    return value;
-                }
-            }
-        }
-
-        public int NextSigned()
-        {
-            int value = Next();
-            return (value >> 1) ^ -(value & 1);
-        }
     }
 }
