@@ -7,7 +7,7 @@ namespace Etch.Numerics;
 /// <see cref="Math"/> calls the C library of the machine, whose results differ in the last bit from one to the next. These are
 /// built from addition, subtraction, multiplication, division, square root and bit operations alone, which IEEE 754 fixes,
 /// and never from a fused multiply-add. Tables (rotary, sinusoids, slopes) and the sampler are made with them.
-/// The largest errors that were measured, against 220-bit arithmetic, in units of the last place (ulp): Sin and Cos 0.75,
+/// The largest errors that were measured, at 80,000 random points a range against 220-bit arithmetic, in units of the last place (ulp): Sin and Cos 0.76,
 /// Exp 0.61 (0.76 where the result is subnormal), Log 0.501, Pow 0.62, Sqrt 0.5.
 /// </remarks>
 public static class Elementary

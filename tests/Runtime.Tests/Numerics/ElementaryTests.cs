@@ -4,8 +4,8 @@ namespace Etch.Runtime.Tests.Numerics;
 
 public sealed class ElementaryTests
 {
-    // Beside each bound in Elementary's remarks is what 20,000 to 100,000 random points measured; the bounds here are one step above.
-    private const double SineBound = 0.76;
+    // One step above the largest errors that 80,000 random points a range measured, which Elementary's remarks give.
+    private const double SineBound = 0.77;
     private const double ExponentialBound = 0.62;
     private const double SubnormalBound = 0.77;
     private const double LogarithmBound = 0.502;
