@@ -27,7 +27,9 @@ internal sealed class ExpressionParser(string text)
         }
         WeightExpression expression = ParseExpression();
         _cursor.SkipSpaces();
-        return _cursor.AtEnd ? expression : throw _cursor.Error($"expected an operation or the end of the expression, found {_cursor.Found()}");
+        return _cursor.AtEnd
+            ? expression
+            : throw _cursor.Error($"expected an operation or the end of the expression, found {_cursor.Found()}");
     }
 
     private WeightExpression ParseExpression()
@@ -40,7 +42,8 @@ internal sealed class ExpressionParser(string text)
         int offset = _cursor.Offset;
         if (_cursor.TryTake("??"))
         {
-            expression = Checked(new FallbackExpression(expression, Numbers.IsNext(_cursor) ? new NumberExpression(Numbers.Parse(_cursor)) : ParseExpression()), offset);
+            WeightExpression otherwise = Numbers.IsNext(_cursor) ? new NumberExpression(Numbers.Parse(_cursor)) : ParseExpression();
+            expression = Checked(new FallbackExpression(expression, otherwise), offset);
         }
         _nesting--;
         return expression;
@@ -54,7 +57,11 @@ internal sealed class ExpressionParser(string text)
             int offset = _cursor.Offset;
             if (_cursor.TryTake("+"))
             {
-                left = Checked(Numbers.IsNext(_cursor) ? new ScalarExpression(left, ScalarOperation.Add, Numbers.Parse(_cursor)) : new SumExpression(left, ParseProduct()), offset);
+                left = Checked(
+                    Numbers.IsNext(_cursor)
+                        ? new ScalarExpression(left, ScalarOperation.Add, Numbers.Parse(_cursor))
+                        : new SumExpression(left, ParseProduct()),
+                    offset);
             }
             else if (_cursor.TryTake("-"))
             {
@@ -195,7 +202,9 @@ internal sealed class ExpressionParser(string text)
             parts.Add(ParseExpression());
         }
         _cursor.Expect(")", "at the end of cat(axis, a, b, …)");
-        return parts.Count > 0 ? new ConcatenateExpression(axis, new ValueList<WeightExpression>(parts)) : throw _cursor.Error("cat joins at least one tensor: cat(axis, a, b)");
+        return parts.Count > 0
+            ? new ConcatenateExpression(axis, new ValueList<WeightExpression>(parts))
+            : throw _cursor.Error("cat joins at least one tensor: cat(axis, a, b)");
     }
 
     private WeightNormExpression ParseWeightNorm()

@@ -9,6 +9,8 @@ namespace Etch.Weights;
 /// <summary>Constants of expressions, written so that they read back the same in every culture.</summary>
 internal static class Numbers
 {
+    private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     public static string Print(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>True when a number comes next.</summary>
@@ -37,6 +39,6 @@ internal static class Numbers
         cursor.Next is 'e' or 'E' ? cursor.Take() + cursor.TakeWhile(character => TextCursor.IsDigit(character) || character is '+' or '-') : "";
 
     private static bool TryParse(string text, out double value) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+        double.TryParse(text, Styles, CultureInfo.InvariantCulture, out value)
         && !double.IsInfinity(value) && !double.IsInfinity((float)value);
 }

@@ -67,7 +67,8 @@ internal sealed class PartialShape(long[] extents, bool isOpen)
     public PartialShape RowsInto(long parts, string what, WeightExpression operation) =>
         Extents[0] == Any || Extents[0] % parts == 0
             ? this
-            : throw new ShapeException($"{operation.Print()} cuts the rows into {parts.ToString(CultureInfo.InvariantCulture)} {what}, but its operand is {Print()}");
+            : throw new ShapeException(
+                FormattableString.Invariant($"{operation.Print()} cuts the rows into {parts} {what}, but its operand is {Print()}"));
 
     /// <summary>What is known when both are known of one tensor.</summary>
     public PartialShape Merge(PartialShape other, WeightExpression operation)

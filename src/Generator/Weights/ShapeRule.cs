@@ -6,7 +6,9 @@ namespace Etch.Generator.Weights;
 namespace Etch.Weights;
 #endif
 
-/// <summary>Checks that an expression gives the shape that a role has: with the shapes of a file, or, while a project builds, as far as they are known.</summary>
+/// <summary>
+/// Checks that an expression gives the shape that a role has: with the shapes of a file, or, while a project builds, as far as they are known.
+/// </summary>
 internal static class ShapeRule
 {
     /// <summary>Checks an expression against the shape of its role.</summary>

@@ -46,7 +46,8 @@ public sealed class BoundWeight
         }
         if (Elements(start, count) is var elements && elements > destination.Length)
         {
-            throw new ArgumentException(FormattableString.Invariant($"The rectangle of {Role} has {elements} elements; the destination holds {destination.Length}."), nameof(destination));
+            throw new ArgumentException(
+                FormattableString.Invariant($"The rectangle of {Role} has {elements} elements; the destination holds {destination.Length}."), nameof(destination));
         }
         if (elements > 0)
         {
@@ -58,7 +59,8 @@ public sealed class BoundWeight
     {
         if (start.Length != Shape.Length || count.Length != Shape.Length)
         {
-            throw new ArgumentException(FormattableString.Invariant($"A rectangle of {Role} has {Shape.Length} axes; {start.Length} starts and {count.Length} counts are given."));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"A rectangle of {Role} has {Shape.Length} axes; {start.Length} starts and {count.Length} counts are given."));
         }
         long elements = 1;
         for (int axis = 0; axis < Shape.Length; axis++)

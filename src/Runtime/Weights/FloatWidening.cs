@@ -46,11 +46,12 @@ internal static class FloatWidening
 
     private static Vector<float> FromHalf(Vector<uint> half)
     {
-        Vector<uint> magnitude = half & new Vector<uint>(Magnitude);
-        Vector<uint> moved = magnitude << FractionShift;
-        Vector<float> subnormal = Vector.AsVectorSingle(moved + new Vector<uint>(SubnormalBias)) - new Vector<float>(BitConverter.UInt32BitsToSingle(SubnormalBias));
-        Vector<uint> bias = Vector.ConditionalSelect(Vector.LessThan(magnitude, new Vector<uint>(Infinity)), new Vector<uint>(NormalBias), new Vector<uint>(InfinityBias));
-        Vector<uint> bits = Vector.ConditionalSelect(Vector.LessThan(magnitude, new Vector<uint>(SmallestNormal)), Vector.AsVectorUInt32(subnormal), moved + bias);
+        Vector<uint> magnitude = half & new Vector<uint>(Magnitude), moved = magnitude << FractionShift;
+        var excess = new Vector<float>(BitConverter.UInt32BitsToSingle(SubnormalBias));
+        Vector<uint> subnormal = Vector.AsVectorUInt32(Vector.AsVectorSingle(moved + new Vector<uint>(SubnormalBias)) - excess);
+        Vector<uint> isFinite = Vector.LessThan(magnitude, new Vector<uint>(Infinity));
+        Vector<uint> normal = moved + Vector.ConditionalSelect(isFinite, new Vector<uint>(NormalBias), new Vector<uint>(InfinityBias));
+        Vector<uint> bits = Vector.ConditionalSelect(Vector.LessThan(magnitude, new Vector<uint>(SmallestNormal)), subnormal, normal);
         return Vector.AsVectorSingle(bits | ((half & new Vector<uint>(SignBit)) << 16));
     }
 

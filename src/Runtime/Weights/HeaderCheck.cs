@@ -29,12 +29,14 @@ internal static class HeaderCheck
     {
         if (entry.Begin > entry.End || entry.End > dataLength)
         {
-            throw Lie(path, entry.Name, Invariant($"data within the {dataLength} bytes behind the header"), Invariant($"data_offsets [{entry.Begin}, {entry.End}]"));
+            throw Lie(
+                path, entry.Name, Invariant($"data within the {dataLength} bytes behind the header"), Invariant($"data_offsets [{entry.Begin}, {entry.End}]"));
         }
         Int128 bits = Bits(path, entry);
         if (bits % 8 != 0 || bits / 8 != entry.End - entry.Begin)
         {
-            throw Lie(path, entry.Name, Invariant($"{bits / 8} bytes for {entry.Type} [{string.Join(", ", entry.Shape)}]"), Invariant($"{entry.End - entry.Begin}"));
+            string expected = Invariant($"{bits / 8} bytes for {entry.Type} [{string.Join(", ", entry.Shape)}]");
+            throw Lie(path, entry.Name, expected, Invariant($"{entry.End - entry.Begin}"));
         }
     }
 

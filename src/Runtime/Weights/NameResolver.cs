@@ -56,7 +56,10 @@ internal sealed class NameResolver(WeightSource source)
         {
             AlternativesPart group = name.Groups.First(group => Key(name, group) == key);
             IEnumerable<string> choices = _chosen.TryGetValue(key, out string? chosen) ? [chosen] : group.Spellings;
-            spellings = spellings.SelectMany(begun => choices.Select(choice => new Dictionary<string, string>(begun, StringComparer.Ordinal) { [key] = choice })).ToList();
+            spellings = (
+                from begun in spellings
+                from choice in choices
+                select new Dictionary<string, string>(begun, StringComparer.Ordinal) { [key] = choice }).ToList();
         }
         return spellings;
     }

@@ -86,7 +86,8 @@ public sealed class SafetensorsFile : IDisposable
         long limit = Math.Min(MaxHeaderBytes, length - LengthBytes);
         if (headerLength > (ulong)limit)
         {
-            throw HeaderCheck.Lie(FilePath, "", FormattableString.Invariant($"a header of at most {limit} bytes"), FormattableString.Invariant($"the length {headerLength}"));
+            throw HeaderCheck.Lie(
+                FilePath, "", FormattableString.Invariant($"a header of at most {limit} bytes"), FormattableString.Invariant($"the length {headerLength}"));
         }
         byte[] header = new byte[(int)headerLength];
         Read(LengthBytes, header, "");

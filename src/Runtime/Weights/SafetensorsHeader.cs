@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Etch.Weights;
@@ -84,7 +85,8 @@ internal static class SafetensorsHeader
         }
         if (type is null || shape is null || offsets is not { Length: 2 })
         {
-            throw HeaderCheck.Lie(path, name, "dtype, shape and two data_offsets", type is null ? "no dtype" : shape is null ? "no shape" : "not two data_offsets");
+            string found = type is null ? "no dtype" : shape is null ? "no shape" : "not two data_offsets";
+            throw HeaderCheck.Lie(path, name, "dtype, shape and two data_offsets", found);
         }
         return new HeaderEntry(name, type.Value, shape, offsets[0], offsets[1]);
     }
@@ -109,7 +111,8 @@ internal static class SafetensorsHeader
         string text = reader.GetString()!;
         return SafetensorsTypes.TryParse(text, out SafetensorsType type)
             ? type
-            : throw HeaderCheck.Lie(path, name, "a dtype of the format (" + string.Join(", ", Enum.GetNames<SafetensorsType>()) + ")", $"\"{HeaderCheck.Short(text)}\"");
+            : throw HeaderCheck.Lie(
+                path, name, "a dtype of the format (" + string.Join(", ", Enum.GetNames<SafetensorsType>()) + ")", $"\"{HeaderCheck.Short(text)}\"");
     }
 
     private static long[] ReadNumbers(string path, string name, string key, ref Utf8JsonReader reader)
@@ -121,7 +124,8 @@ internal static class SafetensorsHeader
             Expect(path, name, $"{key} as a list of whole numbers", JsonTokenType.Number, ref reader);
             if (!reader.TryGetInt64(out long number) || number < 0)
             {
-                throw HeaderCheck.Lie(path, name, $"{key} of whole numbers from 0 to 2^63 - 1", HeaderCheck.Short(System.Text.Encoding.UTF8.GetString(reader.ValueSpan)));
+                string found = HeaderCheck.Short(Encoding.UTF8.GetString(reader.ValueSpan));
+                throw HeaderCheck.Lie(path, name, $"{key} of whole numbers from 0 to 2^63 - 1", found);
             }
             numbers.Add(numbers.Count < MaxRank ? number : throw HeaderCheck.Lie(path, name, $"{key} with at most {MaxRank} numbers", "more"));
         }

@@ -38,7 +38,8 @@ public sealed class SafetensorsWriter : IDisposable
     {
         if (elements.Length > _total - _written)
         {
-            throw new InvalidOperationException(FormattableString.Invariant($"{_path}: the tensors have {_total} elements; {_written + elements.Length} are written."));
+            throw new InvalidOperationException(
+                FormattableString.Invariant($"{_path}: the tensors have {_total} elements; {_written + elements.Length} are written."));
         }
         if (BitConverter.IsLittleEndian)
         {

@@ -10,12 +10,9 @@ public static class WeightBinding
     /// <exception cref="InvalidDataException">A file that a name begins with is not what its header says.</exception>
     public static IReadOnlyList<BoundWeight> Bind(WeightSource source, IReadOnlyList<WeightRequest> requests)
     {
-        foreach (WeightRequest request in requests)
+        if (requests.FirstOrDefault(request => request.Shape.Any(extent => extent < 1)) is { } empty)
         {
-            if (request.Shape.Any(extent => extent < 1))
-            {
-                throw new ArgumentException($"The shape of {request.Role} is {PartialShape.Of(request.Shape).Print()}; every extent must be at least 1.", nameof(requests));
-            }
+            throw new ArgumentException($"{empty.Role} is {PartialShape.Of(empty.Shape).Print()}; every extent must be at least 1.", nameof(requests));
         }
         var names = new NameResolver(source);
         var problems = new List<string>();
@@ -32,7 +29,8 @@ public static class WeightBinding
         string where = $"{source.FilePath}: {request.Role}: ";
         if (!WeightExpression.TryParse(request.Expression, out WeightExpression? expression, out WeightSyntaxError? error))
         {
-            problems.Add(FormattableString.Invariant($"{where}a weight expression is expected; at offset {error.Offset} of {request.Expression}: {error.Message}."));
+            problems.Add(FormattableString.Invariant(
+                $"{where}a weight expression is expected; at offset {error.Offset} of {request.Expression}: {error.Message}."));
             return null;
         }
         if (expression.OpenPlaceholders().FirstOrDefault() is { } open)
@@ -52,5 +50,6 @@ public static class WeightBinding
     private static BoundWeight Bound(WeightSource source, WeightRequest request, ResolvedWeight? resolved) =>
         resolved is null
             ? new BoundWeight(request, [], null)
-            : new BoundWeight(request, resolved.Tensors.Values.SelectMany(tensors => tensors).ToArray(), new OperandBuilder(source, resolved).Build(request.Shape));
+            : new BoundWeight(
+                request, resolved.Tensors.Values.SelectMany(tensors => tensors).ToArray(), new OperandBuilder(source, resolved).Build(request.Shape));
 }

@@ -10,7 +10,8 @@ internal static class WeightCheck
     {
         if (resolved.Missing.Count > 0)
         {
-            return resolved.Missing.Distinct().Select(name => $"the tensor \"{name.Print()}\" is expected; the file has none of that name{names.Choices(name)}.").ToArray();
+            return resolved.Missing.Distinct()
+                .Select(name => $"the tensor \"{name.Print()}\" is expected; the file has none of that name{names.Choices(name)}.").ToArray();
         }
         string[] types = TypeProblems(resolved).ToArray();
         return types.Length > 0 ? types : ShapeProblems(resolved, request).Take(1).ToArray();
@@ -27,7 +28,8 @@ internal static class WeightCheck
         {
             if (named.Tensor.Extents.Length > MaxRank)
             {
-                yield return FormattableString.Invariant($"the tensor \"{named.Name}\" has {named.Tensor.Extents.Length} axes; at most {MaxRank} are expected.");
+                yield return FormattableString.Invariant(
+                    $"the tensor \"{named.Name}\" has {named.Tensor.Extents.Length} axes; at most {MaxRank} are expected.");
             }
         }
         foreach (IReadOnlyList<NamedTensor> stack in resolved.Tensors.Values)

@@ -72,7 +72,9 @@ public sealed class WeightSource : IDisposable
     {
         if (!Directory.Exists(path))
         {
-            return File.Exists(path) ? path : throw new FileNotFoundException($"{path}: a safetensors file or a folder with one is expected, found nothing of that name.", path);
+            return File.Exists(path)
+                ? path
+                : throw new FileNotFoundException($"{path}: a safetensors file or a folder with one is expected, found nothing of that name.", path);
         }
         string single = Path.Combine(path, SingleFile), index = Path.Combine(path, IndexFile);
         return File.Exists(single) ? single

@@ -38,6 +38,20 @@ public sealed class LargeTensorTests
     }
 
     [Fact]
+    public void ManyThreadsMayReadAtOnce()
+    {
+        const int Matrices = 6, Extent = 96;
+        var random = new Random(3);
+        Dense[] matrices = Enumerable.Range(0, Matrices).Select(_ => Dense.Random(random, Extent, Extent)).ToArray();
+        using var folder = new TestFolder();
+        using WeightSource source = WeightSource.Open(folder.Write("x.safetensors", RawSafetensors.File(matrices.Select((matrix, index) => ("m" + index, "F16", matrix)).ToArray())));
+        IReadOnlyList<BoundWeight> weights = WeightBinding.Bind(source, matrices.Select((_, index) => new WeightRequest("r" + index, $"\"m{index}\".T", [Extent, Extent])).ToArray());
+
+        // More matrices than windows, so that threads take windows from one another.
+        Parallel.For(0, 60, trial => AssertBlocks(weights[trial % Matrices], matrices[trial % Matrices].Transpose()));
+    }
+
+    [Fact]
     public void MemoryStaysBoundedWhateverTheSizeOfTheTensor()
     {
         const int Rows = 4_096, Columns = 4_096;
