@@ -1,0 +1,266 @@
+using Etch.Generator.Parsing;
+using Etch.Generator.Spec;
+
+namespace Etch.Generator.Diagnostics;
+
+/// <summary>One walk over the brackets in the order of computing: the width of the stream, and whether each word may stand where it does.</summary>
+internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
+{
+    private int _bracket;
+    private int _word;
+    private int _width = part.Width;
+    private bool _pooled;
+    private bool _ended;
+    private bool _inRepeat;
+
+    public void Check()
+    {
+        bool first = true;
+        foreach (SectionSpec section in part.Sections)
+        {
+            if (section.Repeat is { } repeat)
+            {
+                Repeat(section, repeat);
+            }
+            else
+            {
+                Bracket(section.Brackets[0], 'a', isInput: first, isFirstOfAll: first);
+                _bracket++;
+            }
+
+            first = false;
+        }
+    }
+
+    private void Repeat(SectionSpec section, RepeatSpec repeat)
+    {
+        (_word, _inRepeat) = (0, true);
+        int before = _width, start = _bracket;
+        if (repeat.Count is < 1 or > 4096)
+        {
+            Say(Rules.NotPositive, $"Repeat({repeat.Count}) is no number of layers; write 1 to 4096.");
+        }
+
+        string? letters = LayerPattern.Letters(repeat.Pattern, Math.Max(1, Math.Min(repeat.Count, 4096)));
+        if (letters is null)
+        {
+            Say(Rules.BadPattern, $"'{repeat.Pattern}' is no pattern; write small letters, as in \"sf\" or \"f(llg)\".");
+            letters = "a";
+        }
+
+        if (section.Brackets.Count == 0)
+        {
+            Say(Rules.ResidualOfNothing, "This Repeat has no bracket; write the brackets of a layer between it and [End].");
+        }
+
+        foreach (char letter in letters.Distinct().ToList())
+        {
+            (_bracket, _width) = (start + 1, before);
+            for (int index = 0; index < section.Brackets.Count; index++)
+            {
+                Letters(section.Brackets[index], letters);
+                Bracket(section.Brackets[index], letter, isInput: false, isFirstOfAll: index == 0);
+                _bracket++;
+            }
+
+            if (_width != before)
+            {
+                Say(Rules.WidthsDiffer, $"A layer takes rows of {before} and leaves rows of {_width}; its last word must leave {before}.");
+            }
+        }
+
+        (_bracket, _width, _inRepeat) = (start + section.Brackets.Count + 2, before, false);
+    }
+
+    private void Letters(BracketSpec bracket, string letters)
+    {
+        for (_word = 0; _word < bracket.Words.Count; _word++)
+        {
+            foreach (char letter in bracket.Words[_word].In.Where(letter => letters.IndexOf(letter) < 0))
+            {
+                Say(Rules.UnknownLetter, $"No layer has the letter '{letter}'; the pattern gives the letters {string.Join(", ", letters.Distinct())}.");
+            }
+        }
+    }
+
+    private void Bracket(BracketSpec bracket, char letter, bool isInput, bool isFirstOfAll)
+    {
+        int before = _width;
+        bool made = false, residual = false, modifiable = false;
+        WordSpec? previous = null;
+        for (_word = 0; _word < bracket.Words.Count; _word++)
+        {
+            WordSpec word = bracket.Words[_word];
+            if (!_inRepeat && word.In.Length > 0)
+            {
+                Say(Rules.UnknownLetter, "In names layers of a Repeat with a pattern; this bracket stands outside.");
+            }
+
+            if (!word.IsIn(letter))
+            {
+                continue;
+            }
+
+            if (_ended && word is not (ActivateSpec or NormalizeSpec or PoolSpec or OutputSpec))
+            {
+                Say(Rules.OutOfPlace, $"Nothing but Activate, Normalize and Pool may follow a head; move {Name(word)} before it.");
+                return;
+            }
+
+            switch (word)
+            {
+                case InputSpec when !isInput:
+                    Say(Rules.OutOfPlace, $"{Name(word)} belongs to the input; write it in the first bracket.");
+                    break;
+                case TokensSpec when _word > 0:
+                    Say(Rules.OutOfPlace, "Tokens begins the input; write it once, as the first word.");
+                    break;
+                case ModifierSpec modifier:
+                    Modifier(modifier, previous, modifiable);
+                    break;
+                case ParallelSpec when _word == 0 ? isFirstOfAll : !made:
+                    Say(Rules.ParallelOfNothing, "Parallel needs something before it to stand beside: an operator in its bracket, or a bracket before its own.");
+                    break;
+                case ResidualSpec when residual:
+                    Say(Rules.ResidualTwice, "A bracket has one Residual; begin a new bracket for the second.");
+                    break;
+                case ResidualSpec when !made:
+                    Say(Rules.ResidualOfNothing, "Residual adds what the words before it made to the stream, and there is nothing before it.");
+                    break;
+                case ResidualSpec when _width != before:
+                    Say(Rules.WidthsDiffer, $"Residual adds rows of {_width} to a stream of {before}; the words before it must leave {before}.");
+                    break;
+                default:
+                    WordShape(word, bracket);
+                    break;
+            }
+
+            residual |= word is ResidualSpec;
+            made |= word is not (ParallelSpec or ModifierSpec or OutputSpec);
+            modifiable = word is AttentionSpec || (word is ModifierSpec && modifiable);
+            previous = word;
+        }
+    }
+
+    private void Modifier(ModifierSpec modifier, WordSpec? previous, bool modifiable)
+    {
+        if (!modifiable)
+        {
+            Say(Rules.ModifierWithoutOperator, $"{Name(modifier)} changes an attention; write it after Attention, with no other word between.");
+        }
+        else if (modifier is RotaryScalingSpec && previous is not RotarySpec)
+        {
+            Say(Rules.ModifierWithoutOperator, $"{Name(modifier)} scales a rotation; write it after Rotary.");
+        }
+        else if (modifier is WindowSpec { Size: < 1 } window)
+        {
+            Say(Rules.NotPositive, $"Window({window.Size}) shows no key at all; write at least 1.");
+        }
+        else if (modifier is AlibiSpec { Form: AlibiForm.Falcon })
+        {
+            Say(Rules.NotYet, "AlibiForm.Falcon is not built yet; use Press or Mpt.");
+        }
+        else if (modifier is SoftCapSpec { Cap: <= 0 })
+        {
+            Say(Rules.NotPositive, "SoftCap needs a cap above zero.");
+        }
+    }
+
+    private void WordShape(WordSpec word, BracketSpec bracket)
+    {
+        switch (word)
+        {
+            case TokensSpec tokens:
+                Positive(tokens.Vocabulary, "Tokens", "the number of ids");
+                _width = tokens.Width == 0 ? part.Width : tokens.Width;
+                break;
+            case SegmentsSpec segments:
+                Positive(segments.Count, "Segments", "the number of segments");
+                break;
+            case AttentionSpec attention:
+                AttentionShape.Check(attention, bracket, _word, _width, Say);
+                _width = attention.Projections ? part.Width : _width;
+                break;
+            case FeedForwardSpec feedForward:
+                Positive(feedForward.Hidden, "FeedForward", "the width between");
+                break;
+            case ProjectSpec project:
+                Positive(project.Width, "Project", "the new width");
+                _width = project.Width;
+                break;
+            case ActivateSpec { Activation: Activation.Glu }:
+                Say(Rules.NotYet, "Activation.Glu is not built yet; use a gated FeedForward.");
+                break;
+            case PoolSpec pool:
+                Pool(pool);
+                break;
+            case LanguageModelHeadSpec head:
+                Head(head);
+                break;
+            case ClassifierSpec classifier:
+                Positive(classifier.Labels, "Classifier", "the number of labels");
+                (_width, _ended) = (classifier.Labels, true);
+                break;
+            case SpanHeadSpec:
+                (_width, _ended) = (2, true);
+                break;
+            case OutputSpec output when output.Name.Length == 0 || !output.Name.All(char.IsLetterOrDigit) || !char.IsLetter(output.Name[0]):
+                Say(Rules.OutputName, $"'{output.Name}' cannot be a property's name; write letters and digits, as in Output(\"Hidden\").");
+                break;
+        }
+    }
+
+    private void Pool(PoolSpec pool)
+    {
+        if (_inRepeat || _pooled)
+        {
+            Say(Rules.OutOfPlace, "Pool makes one row of a sequence; write it once, after the stack.");
+        }
+
+        if (pool.Kind is Pooling.Additive or Pooling.EndOfText || pool.From != 0 || pool.Count != 0)
+        {
+            Say(Rules.NotYet, $"Pool({pool.Kind}) with these arguments is not built yet; use First, Last, Mean, MeanSqrt, Weighted or Max of all rows.");
+        }
+
+        if (_ended)
+        {
+            Say(Rules.NotYet, "A Pool after a head is not built yet; pool before it.");
+        }
+
+        _pooled = true;
+    }
+
+    private void Head(LanguageModelHeadSpec head)
+    {
+        int table = part.Words.OfType<TokensSpec>().Select(tokens => tokens.Width == 0 ? part.Width : tokens.Width).FirstOrDefault();
+        if (_inRepeat || _pooled)
+        {
+            Say(Rules.OutOfPlace, "LanguageModelHead answers for rows; write it after the stack, without a Pool before it.");
+        }
+        else if (head.Tied && table != _width)
+        {
+            Say(Rules.TiedWidth, $"A tied head reads rows of {table}, the width of the token table, but the stream is {_width} wide; project it first.");
+        }
+
+        _ended = true;
+    }
+
+    private void Positive(int value, string word, string what)
+    {
+        if (value is < 1 or > 1 << 24)
+        {
+            Say(Rules.NotPositive, $"{word} needs {what}: a number from 1 to {1 << 24}, not {value}.");
+        }
+    }
+
+    private void Say(string rule, string message)
+    {
+        Finding finding = new(rule, message, _bracket, _word);
+        if (!findings.Contains(finding))
+        {
+            findings.Add(finding);
+        }
+    }
+
+    private static string Name(WordSpec word) => SpecPrinter.Word(word).Split('(')[0];
+}

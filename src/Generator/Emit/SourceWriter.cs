@@ -1,0 +1,72 @@
+using System.Text;
+
+namespace Etch.Generator.Emit;
+
+/// <summary>Indented text with '\n' line ends, the same on every machine.</summary>
+internal sealed class SourceWriter
+{
+    /// <summary>The longest line that statements are packed into.</summary>
+    private const int Width = 150;
+
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    public void Line(string line = "")
+    {
+        if (line.Length > 0)
+        {
+            _text.Append(' ', _depth * 4).Append(line);
+        }
+
+        _text.Append('\n');
+    }
+
+    /// <summary>Several lines of text, each indented as it stands.</summary>
+    public void Lines(string text)
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            Line(line.TrimEnd('\r'));
+        }
+    }
+
+    public void Open(string? head = null)
+    {
+        if (head is not null)
+        {
+            Line(head);
+        }
+
+        Line("{");
+        _depth++;
+    }
+
+    public void Close(string tail = "")
+    {
+        _depth--;
+        Line("}" + tail);
+    }
+
+    /// <summary>Short pieces, as many on a line as fit.</summary>
+    public void Pack(IEnumerable<string> pieces, string between = " ")
+    {
+        StringBuilder line = new();
+        foreach (string piece in pieces)
+        {
+            if (line.Length > 0 && (_depth * 4) + line.Length + between.Length + piece.Length > Width)
+            {
+                Line(line.ToString());
+                line.Clear();
+            }
+
+            line.Append(line.Length == 0 ? "" : between).Append(piece);
+        }
+
+        if (line.Length > 0)
+        {
+            Line(line.ToString());
+        }
+    }
+
+    public override string ToString() => _text.ToString();
+}

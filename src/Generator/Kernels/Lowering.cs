@@ -1,0 +1,43 @@
+using Etch.Generator.Graph;
+using Etch.Generator.Passes;
+using Etch.Generator.Spec;
+
+namespace Etch.Generator.Kernels;
+
+/// <summary>From a node to its kernel and to what the forward pass hands in: one function for each kind of node.</summary>
+internal sealed class Lowering(ModelGraph graph, int lanes)
+{
+    /// <summary>The kernel of a node; its name is given by who collects them.</summary>
+    public Kernel Kernel(Node node, string name) => node switch
+    {
+        ProductNode product => ProductKernel.Lower(name, product, new ProductStrides(Stride(product.Input.Value), Stride(product.Output), OperandStrides(product.Operations).ToEquatableArray()), lanes),
+        NormNode norm => NormKernel.Lower(name, norm, Stride(norm.Input.Value), Stride(norm.Output), lanes),
+        RotateNode rotate => RotateKernel.Lower(name, rotate, Stride(rotate.Input.Value), Stride(rotate.Output), lanes),
+        AppendNode append => AppendKernel.Lower(name, append, Layout(append.State), Stride(append.Input.Value), lanes),
+        AttentionNode attention => AttentionKernel.Lower(name, new AttentionShape(attention, Layout(attention.KeyState), Stride(attention.Query.Value), Stride(attention.Output), ScratchStride(graph.Context)), lanes),
+        GatherNode gather => RowKernels.Gather(name, gather, graph[gather.Output].Type.Width, TableStride(gather), Stride(gather.Output), OperandStrides(gather.Operations), lanes),
+        MapNode map => RowKernels.Map(name, map, Stride(map.Input.Value), Stride(map.Output), OperandStrides(map.Operations), lanes),
+        PoolNode pool => PoolKernel.Lower(name, pool, graph[pool.Input].Type.Width, Stride(pool.Input), Stride(pool.Output), lanes),
+        _ => throw new InvalidOperationException($"No kernel for {node.GetType().Name}."),
+    };
+
+    /// <summary>Elements of a scratch row of scores: the context in whole blocks, and sixteen more for the sum.</summary>
+    public static int ScratchStride(int context) => ((context + BlockLayout.Positions - 1) / BlockLayout.Positions * BlockLayout.Positions) + Sixteen.Partials;
+
+    /// <summary>Elements from row to row of a table that is kept as rows.</summary>
+    public static int RowStride(int width) => (width + Sixteen.Partials - 1) / Sixteen.Partials * Sixteen.Partials;
+
+    private int Stride(int value) => graph[value].Place!.Stride;
+
+    private List<int> OperandStrides(IEnumerable<Operation> operations) =>
+        [.. operations.Where(operation => operation.Operand >= 0).Select(operation => Stride(operation.Operand))];
+
+    private int TableStride(GatherNode gather) => gather.Source >= 0 ? Stride(gather.Source) : RowStride(graph[gather.Output].Type.Width);
+
+    /// <summary>Keys and values of one attention share a layer's part of a block.</summary>
+    private BlockLayout Layout(State state)
+    {
+        AttentionNode reader = graph.AllNodes.OfType<AttentionNode>().First(node => node.KeyState == state || node.ValueState == state);
+        return BlockLayout.Of(reader.KeyState, reader.ValueState, reader.Tile!.Vectors * lanes);
+    }
+}

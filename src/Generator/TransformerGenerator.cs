@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Etch.Generator.Emit;
+using Etch.Generator.Families;
+using Etch.Generator.Isa;
+using Etch.Generator.Parsing;
+using Etch.Generator.Spec;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Etch.Generator;
+
+/// <summary>Classes under [Transformer] become models, in four steps: find, parse, compile, emit. Diagnostics come from the analyzer.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class TransformerGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // 1. Find the classes, and the configurations that they may name.
+        IncrementalValuesProvider<Declaration> declarations = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Transformer, (node, _) => node is ClassDeclarationSyntax,
+                (found, cancellation) => DeclarationParser.Parse((INamedTypeSymbol)found.TargetSymbol, null, cancellation))
+            .WithTrackingName(TrackingNames.Declarations);
+        IncrementalValueProvider<ImmutableArray<ConfigFile>> configs = context.AdditionalTextsProvider
+            .Where(text => text.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            .Select((text, cancellation) => new ConfigFile(text.Path, text.GetText(cancellation)?.ToString() ?? ""))
+            .Collect();
+        IncrementalValueProvider<string> sets = context.AnalyzerConfigOptionsProvider
+            .Select((options, _) => options.GlobalOptions.TryGetValue(KnownNames.InstructionSets, out string? value) ? value : "");
+
+        // 2. Parse: the spec is the caching boundary; a keystroke elsewhere stops here.
+        IncrementalValuesProvider<ParsedModel> models = declarations.Combine(configs)
+            .Select((pair, _) => ModelParser.Parse(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Specs);
+
+        // 3. Compile, and 4. emit.
+        IncrementalValuesProvider<GeneratedModel> generated = models.Combine(sets)
+            .Select((pair, _) => Generate(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Sources);
+        context.RegisterSourceOutput(generated.Select((model, _) => model.Api).WithTrackingName(TrackingNames.Api), (output, file) => output.AddSource(file.Name, file.Text));
+        context.RegisterImplementationSourceOutput(generated.SelectMany((model, _) => model.Kernels), (output, file) => output.AddSource(file.Name, file.Text));
+    }
+
+    /// <summary>Text is the same in every culture: some write a minus that C# does not read. Hence the one use of what analyzers may not do.</summary>
+#pragma warning disable RS1035
+    private static GeneratedModel Generate(ParsedModel model, string sets)
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            return ModelGenerator.Generate(model, InstructionSetList.Parse(sets));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+#pragma warning restore RS1035
+}

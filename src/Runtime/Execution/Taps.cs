@@ -1,0 +1,127 @@
+namespace Etch.Execution;
+
+/// <summary>
+/// Hidden states and attention weights of a session's last call: off unless asked for, free when off, and never another bit in the
+/// result. What is given out is a copy.
+/// </summary>
+public sealed unsafe class Taps : IDisposable
+{
+    private readonly ModelDeclaration _declaration;
+    private readonly AlignedMemory _table;
+    private AlignedMemory? _memory;
+    private bool _hidden;
+    private bool _attention;
+    private int _keys;
+    private int _paddedKeys;
+
+    internal Taps(ModelDeclaration declaration)
+    {
+        _declaration = declaration;
+        _table = new AlignedMemory(sizeof(TapTable) + ((2L * declaration.LayerCount) + 1) * sizeof(float*));
+    }
+
+    /// <summary>The rows of the last call.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Whether calls from now on keep hidden states.</summary>
+    public bool KeepHidden
+    {
+        get => _hidden;
+        set => _hidden = value;
+    }
+
+    /// <summary>Whether calls from now on keep attention weights.</summary>
+    public bool KeepAttention
+    {
+        get => _attention;
+        set => _attention = value;
+    }
+
+    /// <summary>A hidden state of the last call: rows × width. Number 0 enters the first layer; the last, number layers, is what the head reads.</summary>
+    /// <exception cref="InvalidOperationException">The last call kept none.</exception>
+    public ReadOnlySpan<float> Hidden(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)_declaration.LayerCount, nameof(index));
+        return _hidden && _memory is { } memory
+            ? new ReadOnlySpan<float>(memory.Floats + (index * HiddenElements), (int)HiddenElements)
+            : throw new InvalidOperationException($"No hidden states were kept. Set {nameof(KeepHidden)} before the call.");
+    }
+
+    /// <summary>Copies the attention weights of a layer of the last call: heads × rows × keys.</summary>
+    /// <returns>The number of elements written.</returns>
+    /// <exception cref="InvalidOperationException">The last call kept none.</exception>
+    public int CopyAttention(int layer, Span<float> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)layer, (uint)_declaration.LayerCount, nameof(layer));
+        if (!_attention || _memory is not { } memory)
+        {
+            throw new InvalidOperationException($"No attention weights were kept. Set {nameof(KeepAttention)} before the call.");
+        }
+
+        int rows = _declaration.HeadCount * Rows;
+        TokenCheck.Destination(destination.Length, (long)rows * _keys, "heads × rows × keys", nameof(destination));
+        float* source = memory.Floats + AttentionStart + (layer * AttentionElements);
+        for (int row = 0; row < rows; row++)
+        {
+            new ReadOnlySpan<float>(source + ((long)row * _paddedKeys), _keys).CopyTo(destination[(row * _keys)..]);
+        }
+
+        return rows * _keys;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _memory?.Dispose();
+        _table.Dispose();
+    }
+
+    private long HiddenElements => (long)Rows * _declaration.Width;
+
+    private long AttentionStart => _hidden ? ((((_declaration.LayerCount + 1) * HiddenElements) + 15) / 16 * 16) : 0;
+
+    private long AttentionElements => (long)_declaration.HeadCount * Rows * _paddedKeys;
+
+    /// <summary>Makes room for a call.</summary>
+    internal void Prepare(int rows, int keys)
+    {
+        if (!_hidden && !_attention)
+        {
+            return;
+        }
+
+        (Rows, _keys) = (rows, keys);
+        _paddedKeys = (keys + BlockTable.PositionsPerBlock - 1) / BlockTable.PositionsPerBlock * BlockTable.PositionsPerBlock;
+        _memory?.Dispose();
+        _memory = null;
+        long elements = AttentionStart + (_attention ? _declaration.LayerCount * AttentionElements : 0) + 16;
+        _memory = new AlignedMemory(elements * sizeof(float));
+    }
+
+    /// <summary>Points a pass to the rows that it makes.</summary>
+    internal void Attach(ref Call call, int firstRow)
+    {
+        call.Taps = null;
+        if (_memory is not { } memory || (!_hidden && !_attention))
+        {
+            return;
+        }
+
+        TapTable* table = (TapTable*)_table.Pointer;
+        float** pointers = (float**)(table + 1);
+        table->Attention = pointers;
+        table->Hidden = pointers + _declaration.LayerCount;
+        for (int layer = 0; layer < _declaration.LayerCount; layer++)
+        {
+            table->Attention[layer] = _attention ? memory.Floats + AttentionStart + (layer * AttentionElements) + ((long)firstRow * _paddedKeys) : null;
+        }
+
+        for (int index = 0; index <= _declaration.LayerCount; index++)
+        {
+            table->Hidden[index] = _hidden ? memory.Floats + (index * HiddenElements) + ((long)firstRow * _declaration.Width) : null;
+        }
+
+        call.Taps = table;
+        (call.TapRows, call.TapKeys) = (Rows, _paddedKeys);
+    }
+}
