@@ -14,8 +14,8 @@ public sealed class FunctionsTests
     [Fact]
     public void ExpIsWithinOneUlp()
     {
-        AssertUlps(0.87, 1e-9f, 88.72283f, Functions.Exp, Math.Exp);
-        AssertUlps(0.87, SmallestExp, -1e-9f, Functions.Exp, Math.Exp);
+        AssertUlps(0.9, 1e-9f, 88.72283f, Functions.Exp, Math.Exp);
+        AssertUlps(0.9, SmallestExp, -1e-9f, Functions.Exp, Math.Exp);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class FunctionsTests
     public void ExpNeverGivesADenormal() =>
         ForEach(-110f, -80f, x => Assert.True(Functions.Exp(x) is 0f or >= SmallestNormal));
 
-    /// <summary>Three roundings of up to an ulp each at the tie of 2^24 + 1; two elsewhere.</summary>
+    /// <summary>A sum near 2^24 + 1 ends in a tie, which is a third rounding of up to an ulp; there the result is about 6e-8.</summary>
     [Fact]
     public void SigmoidIsWithinTwoUlpsButForOneBinade()
     {
@@ -44,10 +44,10 @@ public sealed class FunctionsTests
     }
 
     [Fact]
-    public void ErfIsWithinTwoUlpsAndOneInTenMillion()
+    public void ErfIsWithinTwoUlps()
     {
-        AssertUlps(2.0, 1e-30f, 10f, Functions.Erf, TrueFunctions.Erf);
-        AssertErrors(1e-7, -10f, -1e-30f, Functions.Erf, TrueFunctions.Erf);
+        AssertUlps(1.5, 1e-30f, 10f, Functions.Erf, TrueFunctions.Erf);
+        AssertUlps(1.5, -10f, -1e-30f, Functions.Erf, TrueFunctions.Erf);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal static partial class Functions
     private const float G5 = -4.14503556e-05f, G6 = -0.000305583118f, G7 = 5.81245404e-05f, G8 = -3.38101268e-06f;
 
     /// <summary>x · (1 + erf(x/√2)) / 2. 15 operations, no division. −Inf gives +0, +Inf itself, NaN stays NaN, −0 itself.</summary>
+    /// <remarks>Measured error relative to max(1, |x|): 1.39e-7 for x > 0, 1.16e-7 for x < 0.</remarks>
     public static float Gelu(float x)
     {
         float a = AndBits(x, Magnitude);
@@ -43,7 +44,7 @@ internal static partial class Functions
     private const float E0 = 1.00541055f, E1 = -0.308437735f, E2 = -0.0640050992f, E3 = -0.049954284f;
     private const float E4 = 0.0658419132f, E5 = -0.0221256763f, E6 = 0.00321924314f, E7 = -0.00017842697f;
 
-    /// <summary>The error function. 23 operations. ±1 from ±3.9 and at ±Inf, ±0 itself, NaN stays NaN.</summary>
+    /// <summary>The error function. 23 operations; measured 1.40 ulp, 8.3e-8 absolute. ±1 from ±3.9 and at ±Inf, ±0 itself, NaN stays NaN.</summary>
     public static float Erf(float x)
     {
         float square = x * x;

@@ -32,7 +32,7 @@ internal static partial class Functions
     /// <summary>The smallest float32 whose exponential rounds to +Inf.</summary>
     private const float Overflow = 88.72284f;
 
-    /// <summary>exp(x). 15 operations; measured 0.863 ulp. +0 below −87.33654 and at −Inf, +Inf from 88.72284, NaN stays NaN, 1 at ±0.</summary>
+    /// <summary>exp(x). 15 operations; measured 0.892 ulp. +0 below −87.33654 and at −Inf, +Inf from 88.72284, NaN stays NaN, 1 at ±0.</summary>
     public static float Exp(float x)
     {
         float shifted = Fma(x, Log2E, Rounder);
@@ -89,7 +89,10 @@ internal static partial class Functions
     private const float SigmoidIsOne = 17.5f;
 
     /// <summary>1 / (1 + exp(−x)). 16 operations. +0 below −87.33654 and at −Inf, 1 from 17.5, 1/2 at ±0, NaN stays NaN.</summary>
-    /// <remarks>Measured 1.64 ulp from −16.2 up and 2.39 ulp in −17 … −16.2, where 2^24 + 1 is not a float32; there it is about 6e-8.</remarks>
+    /// <remarks>
+    /// Measured 1.68 ulp from −16.2 up, 1.97 ulp below −17, and 2.45 ulp between, where the result is about 6e-8: there 2^n is 2^24, and 2^24 + 1 is
+    /// not a float32.
+    /// </remarks>
     public static float Sigmoid(float x)
     {
         float y = 1f / OnePlusExpOfMinus(x);
@@ -106,12 +109,15 @@ internal static partial class Functions
     }
 
     /// <summary>x · sigmoid(x). 16 operations. −Inf gives +0, +Inf itself, −0 itself, NaN stays NaN.</summary>
+    /// <remarks>Measured error relative to max(1, |x|): 1.19e-7 for x > 0, 3.2e-8 for x < 0; 2.40 ulp.</remarks>
     public static float Silu(float x) => TimesSigmoid(x, x);
 
     /// <summary>x · sigmoid(1.702 x). 17 operations. −Inf gives +0, +Inf itself, −0 itself, NaN stays NaN.</summary>
+    /// <remarks>Measured error relative to max(1, |x|): 1.19e-7 for x > 0, 2.8e-8 for x < 0.</remarks>
     public static float QuickGelu(float x) => TimesSigmoid(x, 1.702f * x);
 
     /// <summary>x · (1 + tanh(u)) / 2 with u = √(2/π) · (x + 0.044715 x³), which is x · sigmoid(2u). 19 operations. Ends as <see cref="Silu"/>.</summary>
+    /// <remarks>Measured error relative to max(1, |x|): 1.21e-7 for x > 0, 3.7e-8 for x < 0.</remarks>
     public static float GeluTanh(float x)
     {
         const float Linear = 1.59576917f;   // 2·√(2/π)
@@ -121,7 +127,10 @@ internal static partial class Functions
     }
 
     /// <summary>x · tanh(ln(1 + exp(x))). 19 operations. −Inf gives +0, +Inf itself, −0 itself, NaN stays NaN.</summary>
-    /// <remarks>With e = exp(x) and w = e² + 2e, tanh(ln(1 + e)) = ((1 + e)² − 1) / ((1 + e)² + 1) = w / (w + 2): no logarithm, no cancellation.</remarks>
+    /// <remarks>
+    /// With e = exp(x) and w = e² + 2e, tanh(ln(1 + e)) = ((1 + e)² − 1) / ((1 + e)² + 1) = w / (w + 2): no logarithm, no cancellation.
+    /// Measured error relative to max(1, |x|): 1.63e-7 for x > 0, 5.6e-8 for x < 0; 3.9 ulp.
+    /// </remarks>
     public static float Mish(float x)
     {
         float e = ExpUnlimited(x);

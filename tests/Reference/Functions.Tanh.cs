@@ -13,7 +13,7 @@ internal static partial class Functions
 {
     private const float T0 = -0.99999994f, T1 = 0.666661561f, T2 = -0.333342046f, T3 = 0.133874029f, T4 = -0.0442738757f;
 
-    /// <summary>tanh(x). 21 operations; measured @@ ulp. ±1 from ±9.5 and at ±Inf, +0 at ±0, NaN stays NaN.</summary>
+    /// <summary>tanh(x). 21 operations; measured 1.91 ulp. ±1 from ±9.5 and at ±Inf, +0 at ±0, NaN stays NaN.</summary>
     public static float Tanh(float x)
     {
         float shifted = Fma(x, -2f * Log2E, BiasedRounder);
