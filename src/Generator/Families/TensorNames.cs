@@ -81,7 +81,7 @@ internal static class TensorNames
         yield return (L + "1.feedForward.down.bias", $"\"{H}mlp.c_proj.bias\"");
         yield return ("final.norm.*", $"\"{P}ln_f.*\"");
         yield return ("head.weight", "\"lm_head.weight\"");
-        yield return ("final.classifier.*", "\"score.*\"");
+        yield return ("classifier.*", "\"score.*\"");
     }
 
     private static IEnumerable<(string Role, string Tensor)> Llama()
@@ -99,7 +99,7 @@ internal static class TensorNames
         yield return (L + "1.feedForward.down.*", $"\"{H}mlp.down_proj.*\"");
         yield return ("final.norm.*", $"\"{P}norm.*\"");
         yield return ("head.weight", "\"lm_head.weight\"");
-        yield return ("final.classifier.*", "\"score.*\"");
+        yield return ("classifier.*", "\"score.*\"");
     }
 
     /// <summary>Old files say gamma and beta.</summary>
@@ -120,7 +120,7 @@ internal static class TensorNames
         yield return (L + "1.feedForward.up.*", $"\"{H}intermediate.dense.*\"");
         yield return (L + "1.feedForward.down.*", $"\"{H}output.dense.*\"");
         yield return (L + "1.norm.*", $"\"{H}output.LayerNorm.{Old}\"");
-        yield return ("final.span.*", "\"qa_outputs.*\"");
+        yield return ("span.*", "\"qa_outputs.*\"");
         if (masked)
         {
             yield return ("final.project.*", roberta ? "\"lm_head.dense.*\"" : "\"cls.predictions.transform.dense.*\"");
@@ -130,7 +130,7 @@ internal static class TensorNames
 
         bool pooled = part.Words.Any(word => word is PoolSpec);
         yield return ("final.project.*", roberta && classifies ? "\"classifier.dense.*\"" : $"\"{prefix}pooler.dense.*\"");
-        yield return ("final.classifier.*", roberta && pooled ? "\"classifier.out_proj.*\"" : "\"classifier.*\"");
+        yield return ("classifier.*", roberta && pooled ? "\"classifier.out_proj.*\"" : "\"classifier.*\"");
     }
 
     private static IEnumerable<(string Role, string Tensor)> DistilBert(PartSpec part)
@@ -148,10 +148,10 @@ internal static class TensorNames
         yield return (L + "1.feedForward.up.*", $"\"{H}ffn.lin1.*\"");
         yield return (L + "1.feedForward.down.*", $"\"{H}ffn.lin2.*\"");
         yield return (L + "1.norm.*", $"\"{H}output_layer_norm.*\"");
-        yield return ("final.span.*", "\"qa_outputs.*\"");
+        yield return ("span.*", "\"qa_outputs.*\"");
         yield return ("final.project.*", masked ? "\"vocab_transform.*\"" : "\"pre_classifier.*\"");
         yield return ("final.norm.*", "\"vocab_layer_norm.*\"");
         yield return ("head.bias", "\"vocab_projector.bias\"");
-        yield return ("final.classifier.*", "\"classifier.*\"");
+        yield return ("classifier.*", "\"classifier.*\"");
     }
 }

@@ -23,7 +23,7 @@ internal static class AttentionSoftmax
             k.For("j", to, end, 1, j => k.StoreFloat(row + j, hidden));
 
             Variable maximum = Maximum(k, row, begin, end);
-            Variable sum = Exponentials(k, row, begin, end, maximum);
+            Variable sum = Exponentiate(k, row, begin, end, maximum);
             k.StoreFloat(row + (shape.ScratchStride - 1), sum);
             Tap(k, p, at, row, r, begin, end, sum);
         });
@@ -43,7 +43,7 @@ internal static class AttentionSoftmax
         return k.Let("maximum", Splat(FoldMax(partials)));
     }
 
-    private static Variable Exponentials(KernelBuilder k, Variable row, Variable begin, Variable end, Variable maximum)
+    private static Variable Exponentiate(KernelBuilder k, Variable row, Variable begin, Variable end, Variable maximum)
     {
         List<Variable> partials = Partials(k, "t", Zero);
         k.For("j", begin, end, Sixteen.Partials, j =>
@@ -51,7 +51,7 @@ internal static class AttentionSoftmax
             for (int v = 0; v < partials.Count; v++)
             {
                 Expression place = row + (j + (v * k.Lanes));
-                Variable e = k.Let("e", Functions.Exp(k, k.Let("x", Load(place) - maximum)));
+                Variable e = k.Let("e", Exponentials.NonPositive(k, k.Let("x", Load(place) - maximum)));
                 k.Store(place, e);
                 k.Assign(partials[v], partials[v] + e);
             }

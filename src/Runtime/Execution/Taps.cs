@@ -23,6 +23,12 @@ public sealed unsafe class Taps : IDisposable
     /// <summary>The rows of the last call.</summary>
     public int Rows { get; private set; }
 
+    /// <summary>The layers of the model.</summary>
+    public int LayerCount => _declaration.LayerCount;
+
+    /// <summary>The heads of a layer.</summary>
+    public int HeadCount => _declaration.HeadCount;
+
     /// <summary>Whether calls from now on keep hidden states.</summary>
     public bool KeepHidden
     {
