@@ -29,7 +29,7 @@ internal static class Characters
     /// <summary>The text with U+FFFD for each lone surrogate; copied into the buffer only if there is one.</summary>
     public static ReadOnlySpan<char> WellFormed(ReadOnlySpan<char> text, CharBuffer buffer)
     {
-        if (text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 || IsWellFormed(text))
+        if (Ascii.IsValid(text) || IsWellFormed(text))
         {
             return text;
         }

@@ -93,8 +93,10 @@ internal readonly record struct JsonField(string Source, string Path, JsonElemen
     private static string Describe(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Undefined => "none",
-        JsonValueKind.Object => element.TryGetProperty("type", out JsonElement kind) && kind.ValueKind == JsonValueKind.String ? $"an object of type {Describe(kind)}" : "an object",
+        JsonValueKind.Object when element.TryGetProperty("type", out JsonElement kind) => $"an object of type {Describe(kind)}",
+        JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
+        JsonValueKind.String => $"\"{Shorten(element.GetString()!)}\"",
         _ => Shorten(element.GetRawText()),
     };
 

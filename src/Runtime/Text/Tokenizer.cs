@@ -7,7 +7,8 @@ namespace Etch.Text;
 /// <remarks>
 /// Ids are those of the reference (huggingface/tokenizers), with two choices of our own. <c>truncation</c> and <c>padding</c> of the file are
 /// not applied: a batch is ragged, and the caller knows how much the model takes (<see cref="Encode(string, bool, int)"/> cuts as the
-/// reference would). A lone surrogate is read as U+FFFD.
+/// reference would). A lone surrogate is read as U+FFFD. Normalisation forms and lower case know characters that are newer than the
+/// reference's tables (Unicode 12 and 16); no other text is affected.
 /// </remarks>
 public abstract class Tokenizer
 {
