@@ -23,6 +23,7 @@ internal static class Compiler
         graph = log.After("FuseAttention", FuseAttention.Run(graph));                       // no heads × rows × keys from here on
         graph = log.After("FuseEpilogues", FuseEpilogues.Run(graph));                       // before merging, which wants biases in products
         graph = log.After("MergeProjections", MergeProjections.Run(graph));                 // one product for q, k, v; one for gate and up
+        graph = log.After("MergeRotations", MergeRotations.Run(graph));                     // one sweep turns queries and keys
         graph = log.After("EliminateDeadNodes", EliminateDeadNodes.Run(graph));
         graph = log.After("InsertCopies", InsertCopies.Run(graph));                         // carried values can keep their place
         graph = log.After("SplitWork", SplitWork.Run(graph));

@@ -13,7 +13,9 @@ namespace Etch;
 /// <param name="WeightBytes">Bytes of the parameters that it reads.</param>
 /// <param name="ArenaOffset">Where its result lies, in bytes from the arena's begin; −1: nowhere.</param>
 /// <param name="Split">How the team divides it.</param>
-public sealed record PlanRow(int Number, string Layer, string Formula, string Shape, long FlopsPerRow, long WeightBytes, long ArenaOffset, string Split);
+/// <param name="Sources">The numbers of the nodes whose results it reads.</param>
+public sealed record PlanRow(
+    int Number, string Layer, string Formula, string Shape, long FlopsPerRow, long WeightBytes, long ArenaOffset, string Split, params int[] Sources);
 
 /// <summary>What runs where: the nodes of a model with shapes, work and places, and the memory that a session takes. A value that prints as a table.</summary>
 public sealed class ModelPlan
@@ -60,6 +62,10 @@ public sealed class ModelPlan
             ?? throw new ArgumentException($"{_declaration.Name} was compiled for {string.Join(", ", _declaration.KernelSets.Select(set => set.Name))}, not for '{instructionSet}'.", nameof(instructionSet));
         return new ModelPlan(_declaration, Rows, kernels, threads);
     }
+
+    /// <summary>The graph as a Mermaid diagram.</summary>
+    public string Mermaid => "graph TD\n" + string.Concat(Rows.Select(row =>
+        $"  n{row.Number}[\"{row.Formula.Replace('"', '\'')}\"]\n" + string.Concat(row.Sources.Select(source => $"  n{source} --> n{row.Number}\n"))));
 
     /// <summary>The plan of a model for this machine; called by generated code.</summary>
     public static ModelPlan For(ModelDeclaration declaration, IReadOnlyList<PlanRow> rows) =>

@@ -27,8 +27,11 @@ internal static class ApiEmitter
             /// <summary>What runs where: nodes, shapes, FLOPs, bytes, places.</summary>
             public static ModelPlan Plan => ModelPlan.For(Declaration, Rows);
 
+            /// <summary>What the runtime is told of the model: sizes, parameters, tables, kernels.</summary>
+            public static ModelDeclaration Describe => Declaration;
+
             /// <summary>The graph as a Mermaid diagram.</summary>
-            public static string Mermaid => Diagram;
+            public static string Mermaid => Plan.Mermaid;
 
             /// <summary>The instruction set that the weights are packed for.</summary>
             public string InstructionSet => _data.Kernels.Name;

@@ -11,8 +11,8 @@ internal sealed class ExpressionEmitter(InstructionSet isa)
         Variable variable => variable.Name,
         Whole whole => CSharp.Whole(whole.Number),
         Constant { Number: 0 } constant when 1 / constant.Number > 0 => "Vec.Zero",
-        Constant constant => $"{isa.Factory}.Create({CSharp.Float(constant.Number)})",
-        Bits bits => $"{isa.Factory}.Create(0x{bits.Number:x8}u).AsSingle()",
+        Constant constant => $"V.Create({CSharp.Float(constant.Number)})",
+        Bits bits => $"V.Create(0x{bits.Number:x8}u).AsSingle()",
         Apply apply => Text(apply),
         _ => throw new InvalidOperationException($"No text for {expression.GetType().Name}."),
     };
@@ -31,7 +31,7 @@ internal sealed class ExpressionEmitter(InstructionSet isa)
     private string Text(Apply apply) => apply.Op switch
     {
         KernelOp.Load => Vector(apply.Operands[0]),
-        KernelOp.Broadcast => $"{isa.Factory}.Create({Element(apply.Operands[0])})",
+        KernelOp.Broadcast => $"V.Create({Element(apply.Operands[0])})",
         KernelOp.LoadFloat or KernelOp.LoadInteger or KernelOp.LoadBlock => Element(apply.Operands[0]),
         KernelOp.FoldSum => $"FoldSum({Arguments(apply)})",
         KernelOp.FoldMax => $"FoldMax({Arguments(apply)})",

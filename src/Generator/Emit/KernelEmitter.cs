@@ -14,12 +14,11 @@ internal sealed class KernelEmitter(SourceWriter writer, InstructionSet isa)
     {
         writer.Line($"/// <summary>{kernel.Summary.Replace("&", "&amp;").Replace("<", "&lt;")}</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Open($"public static unsafe void {kernel.Name}({Parameters(kernel)})");
+        writer.Pack(PlumbingEmitter.Listed($"public static unsafe void {kernel.Name}(", [.. kernel.Parameters.Select(parameter => $"{Type(parameter.Kind)} {parameter.Name}")], ") {"));
+        writer.Enter();
         Block(kernel.Body);
         writer.Close();
     }
-
-    public static string Parameters(Kernel kernel) => string.Join(", ", kernel.Parameters.Select(parameter => $"{Type(parameter.Kind)} {parameter.Name}"));
 
     public static string Type(Kind kind) => kind switch
     {
@@ -46,22 +45,25 @@ internal sealed class KernelEmitter(SourceWriter writer, InstructionSet isa)
             case Note note:
                 writer.Line($"// {note.Text}");
                 break;
+            case Loop { Body.Count: 1 } loop when loop.Body[0] is Store or StoreFloat or Assign:
+                writer.Line(Head(loop));
+                writer.Indented(() => Block(loop.Body));
+                break;
             case Loop loop:
-                writer.Open(Head(loop));
+                writer.Begin(Head(loop));
                 Block(loop.Body);
                 writer.Close();
                 break;
             case Branch branch:
-                writer.Open($"if ({Condition(branch.Condition)})");
+                writer.Begin($"if ({Condition(branch.Condition)})");
                 Block(branch.Then);
-                writer.Close();
                 if (branch.Otherwise.Count > 0)
                 {
-                    writer.Open("else");
+                    writer.Between("else");
                     Block(branch.Otherwise);
-                    writer.Close();
                 }
 
+                writer.Close();
                 break;
             case Together together:
                 writer.Pack(Joined(together.Statements));
@@ -78,7 +80,7 @@ internal sealed class KernelEmitter(SourceWriter writer, InstructionSet isa)
         if (statements.Count > 1 && statements.All(statement => statement is Let) && statements.Select(statement => ((Let)statement).Variable.Kind).Distinct().Count() == 1)
         {
             List<string> parts = [.. statements.Cast<Let>().Select(let => $"{let.Variable.Name} = {Value(let)}")];
-            const int perLine = 4;
+            int perLine = Math.Max(1, 120 / (parts.Max(part => part.Length) + 2));
             for (int at = 0; at < parts.Count; at += perLine)
             {
                 yield return $"{Type(((Let)statements[0]).Variable.Kind)} {string.Join(", ", parts.Skip(at).Take(perLine))};";

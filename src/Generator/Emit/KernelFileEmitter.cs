@@ -16,6 +16,8 @@ internal static class KernelFileEmitter
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable");
         writer.Lines("using System;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\nusing System.Runtime.Intrinsics.Arm;\nusing System.Runtime.Intrinsics.X86;");
+        writer.Line($"using Isa = System.Runtime.Intrinsics.{isa.Intrinsics};");
+        writer.Line($"using V = System.Runtime.Intrinsics.{isa.Factory};");
         writer.Line($"using Vec = System.Runtime.Intrinsics.{isa.Vector};");
         writer.Line();
         Header.OpenType(writer, model.Spec);

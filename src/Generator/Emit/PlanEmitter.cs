@@ -3,7 +3,7 @@ using Etch.Generator.Kernels;
 
 namespace Etch.Generator.Emit;
 
-/// <summary>The rows of the plan, and the graph as a Mermaid diagram.</summary>
+/// <summary>The rows of the plan.</summary>
 internal static class PlanEmitter
 {
     public static void Emit(SourceWriter writer, CompiledModel model)
@@ -20,38 +20,28 @@ internal static class PlanEmitter
             long bytes = 4 * call.Node.Weights.Where(weight => weight.Role.Length > 0).Sum(weight => weight.Elements);
             long place = graph[call.Node.Output].Place?.Offset ?? -1;
             string shape = string.Join(" × ", graph[call.Node.Output].Type.Dims);
-            writer.Line($"    new({call.Number}, {CSharp.Text(layer)}, {CSharp.Text(formula)}, {CSharp.Text(shape)}, {flops}, {bytes}, {place}, {CSharp.Text(call.Node.Split.ToString())}),");
+            writer.Line($"    new({call.Number}, {CSharp.Text(layer)}, {CSharp.Text(formula)}, {CSharp.Text(shape)}, {flops}, {bytes}, {place}, {CSharp.Text(call.Node.Split.ToString())}, [{string.Join(", ", Sources(model, graph, call.Node).Distinct())}]),");
         }
 
         writer.Line("];");
-        writer.Line();
-        Mermaid(writer, model, graph, names);
     }
 
     private static string Formula(ModelGraph graph, Node node, Dictionary<int, string> names) =>
         System.Text.RegularExpressions.Regex.Replace(NodeText.Formula(graph, node, names), @"\s{2,}.*$", "");
 
-    private static void Mermaid(SourceWriter writer, CompiledModel model, ModelGraph graph, Dictionary<int, string> names)
+    /// <summary>The nodes whose results a node reads; the carried value of a repeat comes from before it and from its last node.</summary>
+    private static IEnumerable<int> Sources(CompiledModel model, ModelGraph graph, Node node)
     {
-        List<string> lines = ["graph TD"];
-        foreach (KernelCall call in model.Calls)
+        List<RepeatNode> repeats = [.. graph.Nodes.OfType<RepeatNode>()];
+        foreach (int input in node.Inputs)
         {
-            lines.Add($"  n{call.Node.Output}[\"{Formula(graph, call.Node, names).Replace("\"", "'")}\"]");
-            lines.AddRange(call.Node.Inputs.Where(input => model.Calls.Any(other => other.Node.Output == input)).Distinct().Select(input => $"  n{input} --> n{call.Node.Output}"));
+            RepeatNode? inside = repeats.FirstOrDefault(repeat => repeat.Bodies.Any(body => body.Input == input)), after = repeats.FirstOrDefault(repeat => repeat.Output == input);
+            int[] made = inside is not null ? [inside.Input, .. inside.Bodies.Select(body => body.Output)]
+                : after is not null ? [after.Bodies[after.Layers[after.Layers.Count - 1]].Output] : [input];
+            foreach (KernelCall call in model.Calls.Where(call => made.Contains(call.Node.Output)))
+            {
+                yield return call.Number;
+            }
         }
-
-        foreach (RepeatNode repeat in graph.Nodes.OfType<RepeatNode>())
-        {
-            lines.AddRange(repeat.Bodies.SelectMany(body => body.Nodes.Where(node => node is not TapNode && node.Inputs.Contains(body.Input)).Select(node => $"  n{repeat.Input} --> n{node.Output}")));
-            lines.AddRange(graph.Nodes.Where(node => node is not TapNode && node.Inputs.Contains(repeat.Output)).Select(node => $"  n{repeat.Bodies[repeat.Layers[repeat.Layers.Count - 1]].Output} --> n{node.Output}"));
-        }
-
-        writer.Line("private const string Diagram = \"\"\"");
-        foreach (string line in lines)
-        {
-            writer.Line($"    {line}");
-        }
-
-        writer.Line("    \"\"\";");
     }
 }

@@ -13,7 +13,7 @@ internal static class PlumbingEmitter
         writer.Open("private unsafe interface IKernels");
         foreach (Kernel kernel in first.Kernels.Kernels)
         {
-            writer.Line($"static abstract void {kernel.Name}({KernelEmitter.Parameters(kernel)});");
+            writer.Pack(Listed($"static abstract void {kernel.Name}(", [.. kernel.Parameters.Select(parameter => $"{KernelEmitter.Type(parameter.Kind)} {parameter.Name}")], ");"));
         }
 
         writer.Close();
@@ -31,22 +31,30 @@ internal static class PlumbingEmitter
     private static void Plumb(SourceWriter writer, Kernel kernel, bool isProduct, int scratchElements)
     {
         List<Parameter> parameters = [.. kernel.Parameters.Take(kernel.Parameters.Count - 2)];
-        writer.Open($"private unsafe struct {kernel.Name}Arguments");
-        writer.Pack(parameters.Select(parameter => $"public {KernelEmitter.Type(parameter.Kind)} {parameter.Name};"));
-        writer.Close();
-        writer.Line();
-        writer.Open($"private static unsafe void {kernel.Name}Part<K>(void* arguments, nint from, nint to, int worker) where K : struct, IKernels");
-        writer.Line($"var a = ({kernel.Name}Arguments*)arguments;");
-        writer.Line($"K.{kernel.Name}({string.Join(", ", parameters.Select(parameter => Unpacked(parameter, scratchElements)))}, from, to);");
-        writer.Close();
-        writer.Line();
-        string list = string.Join(", ", parameters.Select(parameter => isProduct && parameter.Name == "w" ? "WeightSlot* w" : $"{KernelEmitter.Type(parameter.Kind)} {parameter.Name}"));
-        writer.Open($"private static unsafe void {kernel.Name}<K>(in TeamLease team, int node, nint count, {list}) where K : struct, IKernels");
-        string fill = string.Join(", ", parameters.Select(parameter => isProduct && parameter.Name == "w" ? "w = w->Data" : $"{parameter.Name} = {parameter.Name}"));
-        writer.Line($"{kernel.Name}Arguments a = new() {{ {fill} }};");
-        writer.Line($"team.Run(node, (int)count, {(isProduct ? "w->Kernel" : $"&{kernel.Name}Part<K>")}, &a);");
-        writer.Close();
+        bool IsSlot(Parameter parameter) => isProduct && parameter.Name == "w";
+        string Field(Parameter parameter) => $"{KernelEmitter.Type(parameter.Kind)} {parameter.Name}";
+        string name = kernel.Name;
+        writer.Pack([$"private unsafe struct {name}Arguments {{", .. parameters.Select(parameter => $"public {Field(parameter)};"), "}"]);
+        writer.Line($"private static unsafe void {name}Part<K>(void* arguments, nint from, nint to, int worker) where K : struct, IKernels {{");
+        writer.Indented(() =>
+        {
+            writer.Line($"var a = ({name}Arguments*)arguments;");
+            writer.Pack(Listed($"K.{name}(", [.. parameters.Select(parameter => Unpacked(parameter, scratchElements)), "from", "to"], ");"));
+        });
+        writer.Line("}");
+        writer.Pack(Listed($"private static unsafe void {name}<K>(", ["in TeamLease team", "int node", "nint count", .. parameters.Select(parameter => IsSlot(parameter) ? "WeightSlot* w" : Field(parameter))], ")"));
+        writer.Indented(() => writer.Line("where K : struct, IKernels {"));
+        writer.Indented(() =>
+        {
+            writer.Pack(Listed($"{name}Arguments a = new() {{ ", [.. parameters.Select(parameter => IsSlot(parameter) ? "w = w->Data" : $"{parameter.Name} = {parameter.Name}")], " };"));
+            writer.Line($"team.Run(node, (int)count, {(isProduct ? "w->Kernel" : $"&{name}Part<K>")}, &a);");
+        });
+        writer.Line("}");
     }
+
+    /// <summary>A list in pieces that may be put on several lines.</summary>
+    public static IEnumerable<string> Listed(string head, IReadOnlyList<string> items, string tail) =>
+        items.Select((item, index) => (index == 0 ? head : "") + item + (index == items.Count - 1 ? tail : ","));
 
     private static string Unpacked(Parameter parameter, int scratchElements) =>
         parameter.Name == "scratch" ? $"a->scratch + ((nint)worker * {scratchElements})" : $"a->{parameter.Name}";

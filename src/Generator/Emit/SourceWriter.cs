@@ -6,7 +6,7 @@ namespace Etch.Generator.Emit;
 internal sealed class SourceWriter
 {
     /// <summary>The longest line that statements are packed into.</summary>
-    private const int Width = 150;
+    private const int Width = 160;
 
     private readonly StringBuilder _text = new();
     private int _depth;
@@ -39,6 +39,31 @@ internal sealed class SourceWriter
 
         Line("{");
         _depth++;
+    }
+
+    /// <summary>A block that begins on its head's line, where lines are counted.</summary>
+    public void Begin(string head)
+    {
+        Line(head + " {");
+        _depth++;
+    }
+
+    /// <summary>The end of a block and the head of the next on one line.</summary>
+    public void Between(string head)
+    {
+        _depth--;
+        Line($"}} {head} {{");
+        _depth++;
+    }
+
+    /// <summary>What follows stands in the block that the line before began.</summary>
+    public void Enter() => _depth++;
+
+    public void Indented(Action write)
+    {
+        _depth++;
+        write();
+        _depth--;
     }
 
     public void Close(string tail = "")

@@ -12,9 +12,10 @@ internal static class AdvSimdTable
         Guard = "AdvSimd.Arm64.IsSupported",
         Vector = "Vector128<float>",
         Factory = "Vector128",
-        Spelling = new Dictionary<KernelOp, string>(Spellings.Common("Vector128"))
+        Intrinsics = "Arm.AdvSimd",
+        Spelling = new Dictionary<KernelOp, string>(Spellings.Common)
         {
-            [KernelOp.Fma] = "AdvSimd.FusedMultiplyAdd({2}, {0}, {1})",
+            [KernelOp.Fma] = "Isa.FusedMultiplyAdd({2}, {0}, {1})",
             [KernelOp.Sqrt] = "AdvSimd.Arm64.Sqrt({0})",
             [KernelOp.SwapPairs] = "AdvSimd.ReverseElement32({0}.AsInt64()).AsSingle()",
         },
@@ -23,8 +24,8 @@ internal static class AdvSimdTable
             "Vector128<float> low = {op}(v0, v2), high = {op}(v1, v3), four = {op}(low, high);",
             .. Spellings.LastSteps,
         ],
-        ProductTile = new Tile(Rows: 8, Vectors: 3, Unroll: 2, Single: 2),
-        PairedTile = new Tile(Rows: 8, Vectors: 2, Unroll: 2, Single: 2),
-        AttentionTile = new Tile(Rows: 8, Vectors: 3, Unroll: 1, Single: 1),
+        ProductTile = new Tile(Rows: 4, Vectors: 4, Unroll: 1),
+        PairedTile = new Tile(Rows: 4, Vectors: 4, Unroll: 1),
+        AttentionTile = new Tile(Rows: 4, Vectors: 4, Unroll: 1),
     };
 }

@@ -12,9 +12,10 @@ internal static class Avx512Table
         Guard = "Avx512F.IsSupported && Avx512DQ.IsSupported && Avx512BW.IsSupported",
         Vector = "Vector512<float>",
         Factory = "Vector512",
-        Spelling = new Dictionary<KernelOp, string>(Spellings.Common("Vector512"))
+        Intrinsics = "X86.Avx512F",
+        Spelling = new Dictionary<KernelOp, string>(Spellings.Common)
         {
-            [KernelOp.Fma] = "Avx512F.FusedMultiplyAdd({0}, {1}, {2})",
+            [KernelOp.Fma] = "Isa.FusedMultiplyAdd({0}, {1}, {2})",
             [KernelOp.Sqrt] = "Avx512F.Sqrt({0})",
             [KernelOp.SwapPairs] = "Avx512F.Permute4x32({0}, 0b10_11_00_01)",
         },
@@ -24,8 +25,8 @@ internal static class Avx512Table
             "Vector128<float> four = {op}(eight.GetLower(), eight.GetUpper());",
             .. Spellings.LastSteps,
         ],
-        ProductTile = new Tile(Rows: 8, Vectors: 3, Unroll: 2, Single: 4),
-        PairedTile = new Tile(Rows: 8, Vectors: 2, Unroll: 2, Single: 4),
-        AttentionTile = new Tile(Rows: 8, Vectors: 3, Unroll: 1, Single: 1),
+        ProductTile = new Tile(Rows: 8, Vectors: 3, Unroll: 1),
+        PairedTile = new Tile(Rows: 8, Vectors: 2, Unroll: 1),
+        AttentionTile = new Tile(Rows: 4, Vectors: 3, Unroll: 1),
     };
 }

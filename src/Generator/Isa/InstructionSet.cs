@@ -20,6 +20,9 @@ internal sealed record InstructionSet
     /// <summary>The class whose static methods make vectors.</summary>
     public required string Factory { get; init; }
 
+    /// <summary>The class of the fused multiply-add, which the text calls Isa.</summary>
+    public required string Intrinsics { get; init; }
+
     /// <summary>How each operation is written; {0}, {1}, … are its operands.</summary>
     public required IReadOnlyDictionary<KernelOp, string> Spelling { get; init; }
 

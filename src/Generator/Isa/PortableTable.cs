@@ -12,13 +12,14 @@ internal static class PortableTable
         Guard = "true",
         Vector = "Vector128<float>",
         Factory = "Vector128",
-        Spelling = new Dictionary<KernelOp, string>(Spellings.Common("Vector128"))
+        Intrinsics = "Vector128",
+        Spelling = new Dictionary<KernelOp, string>(Spellings.Common)
         {
-            [KernelOp.SwapPairs] = "Vector128.Shuffle({0}, Vector128.Create(1, 0, 3, 2))",
+            [KernelOp.SwapPairs] = "V.Shuffle({0}, V.Create(1, 0, 3, 2))",
         },
         Fold = AdvSimdTable.Set.Fold,
-        ProductTile = new Tile(Rows: 4, Vectors: 2, Unroll: 1, Single: 2),
-        PairedTile = new Tile(Rows: 4, Vectors: 2, Unroll: 1, Single: 2),
-        AttentionTile = new Tile(Rows: 4, Vectors: 2, Unroll: 1, Single: 1),
+        ProductTile = new Tile(Rows: 2, Vectors: 3, Unroll: 1),
+        PairedTile = new Tile(Rows: 2, Vectors: 2, Unroll: 1),
+        AttentionTile = new Tile(Rows: 2, Vectors: 3, Unroll: 1),
     };
 }

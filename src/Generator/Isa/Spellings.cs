@@ -6,24 +6,23 @@ namespace Etch.Generator.Isa;
 internal static class Spellings
 {
     /// <summary>The operations through the runtime's own vectors.</summary>
-    /// <param name="factory">Vector128, Vector256 or Vector512.</param>
-    public static Dictionary<KernelOp, string> Common(string factory) => new()
+    public static Dictionary<KernelOp, string> Common { get; } = new()
     {
         [KernelOp.Add] = "{0} + {1}",
         [KernelOp.Subtract] = "{0} - {1}",
         [KernelOp.Multiply] = "{0} * {1}",
         [KernelOp.Divide] = "{0} / {1}",
-        [KernelOp.Fma] = $"{factory}.FusedMultiplyAdd({{0}}, {{1}}, {{2}})",
-        [KernelOp.Sqrt] = $"{factory}.Sqrt({{0}})",
-        [KernelOp.SelectLess] = $"{factory}.ConditionalSelect({factory}.LessThan({{0}}, {{1}}), {{2}}, {{3}})",
-        [KernelOp.SelectFirst] = $"{factory}.ConditionalSelect({factory}.LessThan(Vec.Indices, {factory}.Create((float)({{0}}))), {{1}}, {{2}})",
+        [KernelOp.Fma] = "V.FusedMultiplyAdd({0}, {1}, {2})",
+        [KernelOp.Sqrt] = "V.Sqrt({0})",
+        [KernelOp.SelectLess] = "V.ConditionalSelect(V.LessThan({0}, {1}), {2}, {3})",
+        [KernelOp.SelectFirst] = "V.ConditionalSelect(V.LessThan(Vec.Indices, V.Create((float)({0}))), {1}, {2})",
         [KernelOp.AddBits] = "({0}.AsInt32() + {1}.AsInt32()).AsSingle()",
         [KernelOp.SubtractBits] = "({0}.AsInt32() - {1}.AsInt32()).AsSingle()",
         [KernelOp.AndBits] = "{0} & {1}",
         [KernelOp.OrBits] = "{0} | {1}",
         [KernelOp.ShiftLeft] = "({0}.AsInt32() << {1}).AsSingle()",
         [KernelOp.ShiftRight] = "({0}.AsInt32() >>> {1}).AsSingle()",
-        [KernelOp.Splat] = $"{factory}.Create({{0}})",
+        [KernelOp.Splat] = "V.Create({0})",
         [KernelOp.Iota] = "Vec.Indices",
         [KernelOp.ToFloat] = "(float)({0})",
         [KernelOp.Plus] = "{0} + {1}",

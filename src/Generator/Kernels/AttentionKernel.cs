@@ -31,26 +31,40 @@ internal static class AttentionKernel
                 k.Let("mixed", p.Mixed + ((first * shape.StrideMixed) + (head * node.ValueWidth))),
                 k.Let("keys", p.KeyOffset + (group * shape.Layout.KeysPerHead)),
                 k.Let("values", p.ValueOffset + (group * shape.Layout.ValuesPerHead)));
-            k.If(Same(count, 1), () => Rows(k, shape, p, at, 1), () => Rows(k, shape, p, at, node.Tile!.Rows));
+            k.If(Same(count, 1),
+                () => Scores(k, shape, p, at, Bounds(k, node, p, at, 1)),
+                () => Scores(k, shape, p, at, Bounds(k, node, p, at, node.Tile!.Rows)));
+            AttentionSoftmax.Lower(k, shape, p, at);
+            k.If(Same(count, 1),
+                () => Mix(k, shape, p, at, Bounds(k, node, p, at, 1)),
+                () => Mix(k, shape, p, at, Bounds(k, node, p, at, node.Tile!.Rows)));
         });
         return k.Build();
     }
 
-    private static void Rows(KernelBuilder k, AttentionShape shape, AttentionParameters p, AttentionItem at, int rows)
+    private static void Scores(KernelBuilder k, AttentionShape shape, AttentionParameters p, AttentionItem at, (List<Expression> From, List<Expression> To) bounds) =>
+        AttentionScores.Lower(k, shape, p, at, bounds.From.Count, bounds.From[0], bounds.To[bounds.To.Count - 1]);
+
+    private static void Mix(KernelBuilder k, AttentionShape shape, AttentionParameters p, AttentionItem at, (List<Expression> From, List<Expression> To) bounds) =>
+        AttentionMix.Lower(k, shape, p, at, bounds.From, bounds.To);
+
+    /// <summary>What each row of the tile sees; rows that the run has not are taken as its last one, and nobody reads what they make.</summary>
+    private static (List<Expression> From, List<Expression> To) Bounds(KernelBuilder k, AttentionNode node, AttentionParameters p, AttentionItem at, int rows)
     {
         List<Expression> from = [], to = [];
         k.Together(() =>
         {
-            for (int r = 0; r < rows; r++)
+            int different = node.Visibility == Visibility.All ? 1 : rows;
+            for (int r = 0; r < different; r++)
             {
                 Expression row = at.First + (r == 0 ? 0 : Smaller(r, at.Count - 1));
                 from.Add(k.Let($"from{r}", LoadInteger(p.Firsts + row)));
                 to.Add(k.Let($"to{r}", LoadInteger(p.Lasts + row)));
             }
         });
-        AttentionScores.Lower(k, shape, p, at, rows, from[0], to[rows - 1]);
-        AttentionSoftmax.Lower(k, shape, p, at, rows);
-        AttentionMix.Lower(k, shape, p, at, from, to);
+        from.AddRange(Enumerable.Repeat(from[0], rows - from.Count));
+        to.AddRange(Enumerable.Repeat(to[0], rows - to.Count));
+        return (from, to);
     }
 }
 

@@ -32,18 +32,7 @@ internal static class AttentionMix
         int lastLanes)
     {
         int rows = from.Count;
-        Variable[,] sums = new Variable[rows, vectors];
-        for (int r = 0; r < rows; r++)
-        {
-            int row = r;
-            k.Together(() =>
-            {
-                for (int c = 0; c < vectors; c++)
-                {
-                    sums[row, c] = k.Let($"s{row}{c}", Zero);
-                }
-            });
-        }
+        Variable[,] sums = Accumulators.Zero(k, rows, vectors);
 
         // Both ends of what a row sees rise with the row, so the last row's begin and the first row's end bound what all see.
         bool edgesBefore = rows > 1 && shape.Node.Visibility.Before > 0, edgesAfter = rows > 1 && shape.Node.Visibility.After >= 0;

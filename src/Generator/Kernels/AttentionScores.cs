@@ -13,34 +13,23 @@ internal static class AttentionScores
         k.For("panel", from / panelWidth, (to + (panelWidth - 1)) / panelWidth, 1, panel =>
         {
             Variable key = k.Let("key", LoadBlock(at.Run + (panel / perBlock)) + (at.Keys + (panel % perBlock * (shape.Layout.KeyWidth * panelWidth))));
-            Variable[,] sums = new Variable[rows, vectors];
-            for (int r = 0; r < rows; r++)
-            {
-                int row = r;
-                k.Together(() =>
-                {
-                    for (int c = 0; c < vectors; c++)
-                    {
-                        sums[row, c] = k.Let($"s{row}{c}", Zero);
-                    }
-                });
-            }
-
+            Variable[,] sums = Accumulators.Zero(k, rows, vectors);
             Chain(k, shape, at, rows, vectors, key, sums);
             Variable score = k.Let("score", p.Scratch + (panel * panelWidth));
-            for (int r = 0; r < rows; r++)
+            Variable factor = k.Let("factor0", p.Factor);
+            k.Together(() =>
             {
-                int row = r;
-                k.Together(() =>
+                for (int r = 0; r < rows; r++)
                 {
                     for (int c = 0; c < vectors; c++)
                     {
-                        Expression term = sums[row, c] * p.Factor;
+                        int row = r;
+                        Expression term = sums[row, c] * factor;
                         term = shape.Node.Terms.Aggregate(term, (value, next) => Term(k, p, at, next, value, row, (panel * panelWidth) + (c * k.Lanes)));
                         k.Store(score + ((row * shape.ScratchStride) + (c * k.Lanes)), term);
                     }
-                });
-            }
+                }
+            });
         });
     }
 

@@ -8,12 +8,11 @@ namespace Etch.Generator.Kernels;
 /// </summary>
 internal static class AttentionSoftmax
 {
-    public static void Lower(KernelBuilder k, AttentionShape shape, AttentionParameters p, AttentionItem at, int rows)
+    public static void Lower(KernelBuilder k, AttentionShape shape, AttentionParameters p, AttentionItem at)
     {
         k.Note("softmax over what each row sees, not yet divided by its sum");
         Variable row = k.Let("row", p.Scratch);
-        Expression count = rows == 1 ? 1 : at.Count;
-        k.For("r", 0, count, 1, [new Walker(row, shape.ScratchStride)], r =>
+        k.For("r", 0, at.Count, 1, [new Walker(row, shape.ScratchStride)], r =>
         {
             Variable from = k.Let("from", LoadInteger(p.Firsts + (at.First + r))), to = k.Let("to", LoadInteger(p.Lasts + (at.First + r)));
             Variable begin = k.Let("begin", from / Sixteen.Partials * Sixteen.Partials);
@@ -43,19 +42,18 @@ internal static class AttentionSoftmax
         return k.Let("maximum", Splat(FoldMax(partials)));
     }
 
+    /// <summary>The exponentials in one loop, their sixteen sums in another: the function is spelled out once, and the row is in the nearest cache.</summary>
     private static Variable Exponentiate(KernelBuilder k, Variable row, Variable begin, Variable end, Variable maximum)
     {
+        k.For("j", begin, end, k.Lanes, j => k.Together(() => k.Store(row + j, Exponentials.NonPositive(k, k.Let("x", Load(row + j) - maximum)))));
         List<Variable> partials = Partials(k, "t", Zero);
-        k.For("j", begin, end, Sixteen.Partials, j =>
+        k.For("j", begin, end, Sixteen.Partials, j => k.Together(() =>
         {
             for (int v = 0; v < partials.Count; v++)
             {
-                Expression place = row + (j + (v * k.Lanes));
-                Variable e = k.Let("e", Exponentials.NonPositive(k, k.Let("x", Load(place) - maximum)));
-                k.Store(place, e);
-                k.Assign(partials[v], partials[v] + e);
+                k.Assign(partials[v], partials[v] + Load(row + (j + (v * k.Lanes))));
             }
-        });
+        }));
         return k.Let("sum", FoldSum(partials));
     }
 

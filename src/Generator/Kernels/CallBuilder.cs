@@ -43,6 +43,11 @@ internal static class CallBuilder
         }
 
         yield return All(product.Output);
+        if (product.Paired)
+        {
+            yield return new CallArgument(CallField.Scratch);
+        }
+
         yield return new CountArgument(graph[product.Output].Type.Count);
     }
 

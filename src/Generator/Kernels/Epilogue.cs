@@ -51,41 +51,32 @@ internal sealed class Epilogue
     /// <summary>Loads the biases of some columns once for all rows of a tile.</summary>
     public void LoadBiases(Expression column) => _loaded = [.. _biases.Select(bias => _k.Let("bias0", Load(bias + column)))];
 
-    /// <param name="value">The sum, or the gate of a pair.</param>
-    /// <param name="up">The other of a pair, or null.</param>
+    /// <summary>Biases and all operations.</summary>
     /// <param name="addresses">Where each operand of this row and these columns lies.</param>
-    public Expression Apply(Expression value, Expression? up, IReadOnlyList<Expression> addresses)
-    {
-        (value, up) = AddBiases(value, up);
-        return Operate(value, up, addresses, 0, _operations.Count);
-    }
+    public Expression Apply(Expression value, IReadOnlyList<Expression> addresses) => Operate(AddBias(value, 0), null, addresses, 0, _operations.Count);
+
+    /// <summary>The other of a pair with its bias.</summary>
+    public Expression Up(Expression value) => AddBias(value, 1);
 
     /// <summary>The first operation that is long (an activation); what comes before it is cheap beside the accumulators.</summary>
     public int FirstLong
     {
         get
         {
-            int index = _operations.ToList().FindIndex(operation => operation is ActivateOperation { Activation: not Activation.Relu } or SoftCapOperation);
+            int index = _operations.ToList().FindIndex(operation => operation is ActivateOperation { Activation: not Activation.Relu } or SoftCapOperation or GateOperation);
             return index < 0 ? _operations.Count : index;
         }
     }
 
     /// <summary>Biases and the operations before the first long one.</summary>
     public Expression ApplyShort(Expression value, IReadOnlyList<Expression> addresses) =>
-        Operate(AddBiases(value, null).Value, null, addresses, 0, FirstLong);
+        Operate(AddBias(value, 0), null, addresses, 0, FirstLong);
 
     /// <summary>The first long operation and all after it.</summary>
-    public Expression ApplyLong(Expression value, IReadOnlyList<Expression> addresses) => Operate(value, null, addresses, FirstLong, _operations.Count);
+    public Expression ApplyLong(Expression value, Expression? up, IReadOnlyList<Expression> addresses) => Operate(value, up, addresses, FirstLong, _operations.Count);
 
-    private (Expression Value, Expression? Up) AddBiases(Expression value, Expression? up)
-    {
-        if (_loaded.Count == 0 || _operations.Any(operation => operation is BiasOperation))
-        {
-            return (value, up);
-        }
-
-        return up is null ? (value + _loaded[0], null) : (value + _loaded[0], up + _loaded[1]);
-    }
+    private Expression AddBias(Expression value, int bias) =>
+        bias < _loaded.Count && !_operations.Any(operation => operation is BiasOperation) ? value + _loaded[bias] : value;
 
     private Expression Operate(Expression value, Expression? up, IReadOnlyList<Expression> addresses, int from, int to)
     {

@@ -23,7 +23,9 @@ internal static class Exponentials
     public static Expression TimesSigmoid(KernelBuilder k, Variable x, Variable z)
     {
         Variable y = k.Let("y", x / OnePlusExpOfMinus(k, z));
-        return SelectLess(z, Number(Smallest), Zero, SelectLess(Number(17.5f), z, x, y));
+        k.Assign(y, SelectLess(Number(17.5f), z, x, y));
+        k.Assign(y, SelectLess(z, Number(Smallest), Zero, y));
+        return y;
     }
 
     public static Expression Mish(KernelBuilder k, Variable x)
@@ -31,7 +33,9 @@ internal static class Exponentials
         Variable e = k.Let("e", Unlimited(k, x));
         Variable w = k.Let("w", Fma(e, e, e + e));
         Variable y = k.Let("y", x * w / (w + Number(2)));
-        return SelectLess(x, Number(Smallest), Zero, SelectLess(Number(9.5f), x, x, y));
+        k.Assign(y, SelectLess(Number(9.5f), x, x, y));
+        k.Assign(y, SelectLess(x, Number(Smallest), Zero, y));
+        return y;
     }
 
     /// <summary>Derivation: tests/Reference/Functions.Tanh.cs.</summary>
@@ -47,7 +51,9 @@ internal static class Exponentials
         Variable reciprocal = k.Let("reciprocal", One / (One - m));
         Variable y = k.Let("y", m * reciprocal);
         k.Assign(y, Fma(Fma(y, m, m - y), reciprocal, y));
-        return SelectLess(x, Number(-9.5f), Number(-1), SelectLess(Number(9.5f), x, One, y));
+        k.Assign(y, SelectLess(Number(9.5f), x, One, y));
+        k.Assign(y, SelectLess(x, Number(-9.5f), Number(-1), y));
+        return y;
     }
 
     private static Expression Unlimited(KernelBuilder k, Variable x)

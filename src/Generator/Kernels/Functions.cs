@@ -12,6 +12,13 @@ internal static class Functions
     /// <summary>activation(x).</summary>
     public static Expression Activate(KernelBuilder k, Activation activation, Expression value)
     {
+        Expression? made = null;
+        k.Together(() => made = Expand(k, activation, value));
+        return made!;
+    }
+
+    private static Expression Expand(KernelBuilder k, Activation activation, Expression value)
+    {
         Variable x = k.Let("v", value);
         return activation switch
         {
@@ -32,7 +39,12 @@ internal static class Functions
     }
 
     /// <summary>cap · tanh(x / cap).</summary>
-    public static Expression SoftCap(KernelBuilder k, float cap, Expression x) => Number(cap) * Exponentials.Tanh(k, k.Let("v", x / Number(cap)));
+    public static Expression SoftCap(KernelBuilder k, float cap, Expression x)
+    {
+        Expression? made = null;
+        k.Together(() => made = Number(cap) * Exponentials.Tanh(k, k.Let("v", x / Number(cap))));
+        return made!;
+    }
 
     private static Expression Relu(Expression x) => SelectLess(x, Zero, Zero, x);
 
@@ -42,7 +54,8 @@ internal static class Functions
         Variable a = k.Let("a", AndBits(x, BitsOf(0x7FFFFFFF)));
         Variable root = Polynomial(k, "root", a, -3.38101268e-06f, 5.81245404e-05f, -0.000305583118f, -4.14503556e-05f, 0.00380763388f, 0.00463685533f, -0.0501907319f, -0.167735577f, 0.840896487f);
         Variable squared = k.Let("squared", root * root);
-        return SelectLess(x, Zero, Zero, x) - SelectLess(a, Number(5.8f), a * (squared * squared), Zero);
+        Variable tail = k.Let("tail", SelectLess(a, Number(5.8f), a * (squared * squared), Zero));
+        return SelectLess(x, Zero, Zero, x) - tail;
     }
 
     private static Expression Log1p(KernelBuilder k, Variable x)

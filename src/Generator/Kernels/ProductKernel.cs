@@ -19,10 +19,12 @@ internal static class ProductKernel
         Variable x = k.Parameter("x", Kind.Floats), w = k.Parameter("w", Kind.Floats);
         int biases = node.Biases.Any(bias => bias.Role.Length > 0) ? (layout.Paired ? 2 : 1) : 0;
         Epilogue epilogue = new(k, biases, node.Operations, strides.Operands);
-        Variable y = k.Parameter("y", Kind.Floats), rows = k.Parameter("rows", Kind.Index);
+        Variable y = k.Parameter("y", Kind.Floats);
+        Variable? ups = node.Paired ? k.Parameter("scratch", Kind.Floats) : null;
+        Variable rows = k.Parameter("rows", Kind.Index);
         Variable from = k.Parameter("from", Kind.Index), to = k.Parameter("to", Kind.Index);
         int panelSize = node.Inner * layout.Columns;
-        TileBuilder tiles = new(k, node, strides, epilogue, lanes);
+        TileBuilder tiles = new(k, node, strides, epilogue, ups, lanes);
 
         k.Note($"panels of {layout.Columns} columns; {tile.Rows} rows at a time, the last tile may run into rows that nobody reads");
         int perUnit = Passes.SplitWork.Unit / layout.OutputColumns, panels = ((node.Paired ? node.Outer / 2 : node.Outer) + layout.OutputColumns - 1) / layout.OutputColumns;
@@ -33,28 +35,23 @@ internal static class ProductKernel
             Variable rowX = k.Let("rowX", x), rowY = k.Let("rowY", y + (panel * layout.OutputColumns));
             Expression column = panel * layout.OutputColumns;
             List<Walker> walkers = [new(rowX, strides.X * tile.Rows), new(rowY, strides.Y * tile.Rows)];
-            List<Variable> operands = [.. epilogue.Operands.Select(operand => k.Let("row" + operand.Pointer.Name, operand.Pointer + column))];
+            List<Variable> operands = [.. epilogue.Operands.Select(operand => k.Let("row" + Names.Pascal(operand.Pointer.Name), operand.Pointer + column))];
             walkers.AddRange(operands.Select((pointer, index) => new Walker(pointer, epilogue.Operands[index].Stride * tile.Rows)));
-            k.For("row", 0, rows - 1, tile.Rows, walkers, _ => tiles.Emit(tile.Rows, [panelWeights], rowX, rowY, operands, column));
+            k.For("row", 0, rows - 1, tile.Rows, walkers, _ => tiles.Emit(tile.Rows, panelWeights, rowX, rowY, operands, column));
         });
 
-        k.Note($"a single row: {tile.Single} panels together");
+        k.Note("a single row");
         k.If(Same(rows % tile.Rows, 1), () =>
         {
             Expression last = rows - 1;
             Variable lastX = k.Let("lastX", x + (last * strides.X)), lastY = k.Let("lastY", y + (last * strides.Y));
-            List<Variable> operands = [.. epilogue.Operands.Select(operand => k.Let("last" + operand.Pointer.Name, operand.Pointer + (last * operand.Stride)))];
-            void Single(Expression panel, int count)
+            List<Variable> operands = [.. epilogue.Operands.Select(operand => k.Let("last" + Names.Pascal(operand.Pointer.Name), operand.Pointer + (last * operand.Stride)))];
+            k.For("panel", begin, end, 1, panel =>
             {
                 Variable column = k.Let("column", panel * layout.OutputColumns);
                 Variable panelWeights = k.Let("panelWeights", w + (panel * panelSize));
-                List<Expression> weights = [.. Enumerable.Range(0, count).Select(p => panelWeights + (p * panelSize))];
-                tiles.Emit(1, weights, lastX, lastY + column, [.. operands.Select(operand => operand + column)], column);
-            }
-
-            Variable whole = k.Let("whole", begin + ((end - begin) / tile.Single * tile.Single));
-            k.For("group", begin, whole, tile.Single, panel => Single(panel, tile.Single));
-            k.For("rest", whole, end, 1, panel => Single(panel, 1));
+                tiles.Emit(1, panelWeights, lastX, lastY + column, [.. operands.Select(operand => operand + column)], column);
+            });
         });
         return k.Build();
     }

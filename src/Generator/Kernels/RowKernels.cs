@@ -57,7 +57,7 @@ internal static class RowKernels
         void Element(Expression j, int count)
         {
             epilogue.LoadBiases(j);
-            k.Store(y + j, epilogue.Apply(k.Let("v", Load(x + j)), null, [.. rows.Select(operand => operand + j)]), count);
+            k.Store(y + j, epilogue.Apply(k.Let("v", Load(x + j)), [.. rows.Select(operand => operand + j)]), count);
         }
 
         int whole = width / k.Lanes * k.Lanes;

@@ -1,8 +1,7 @@
 namespace Etch.Generator.Kernels;
 
 /// <summary>A register tile: rows × vectors of accumulators, k unrolled.</summary>
-/// <param name="Single">How many panels one row takes together, so that its chains fill the multiply-add units.</param>
-internal sealed record Tile(int Rows, int Vectors, int Unroll, int Single)
+internal sealed record Tile(int Rows, int Vectors, int Unroll)
 {
     public override string ToString() => $"{Rows}x{Vectors}x{Unroll}";
 }

@@ -58,9 +58,7 @@ internal static class MergeProjections
     /// <summary>This product and the plain ones of the same input that follow it, where every reader can read columns.</summary>
     private static List<ProductNode> Siblings(List<Node> nodes, int index)
     {
-        bool ReadsColumns(Node reader, int value) =>
-            reader is NormNode or RotateNode or AppendNode or AttentionNode or ProductNode or MapNode && reader.Inputs.First() == value;
-        bool CanMove(ProductNode node) => nodes.Where(reader => reader.Inputs.Contains(node.Output)).All(reader => ReadsColumns(reader, node.Output));
+        bool CanMove(ProductNode node) => nodes.Where(reader => reader.Inputs.Contains(node.Output)).All(reader => ColumnReaders.Columns(reader)?.Value == node.Output);
         return nodes[index] is not ProductNode { Paired: false, Operations.Count: 0 } first ? [] :
             [.. nodes.Skip(index).OfType<ProductNode>().Where(node => !node.Paired && node.Operations.Count == 0 && node.Input == first.Input && CanMove(node))];
     }
@@ -92,25 +90,10 @@ internal static class MergeProjections
         nodes.RemoveAll(node => siblings.Skip(1).Contains(node));
         for (int index = 0; index < nodes.Count; index++)
         {
-            nodes[index] = ReadColumns(nodes[index], offsets, value.Id);
+            nodes[index] = ColumnReaders.Move(nodes[index], offsets, value.Id);
         }
     }
 
     /// <summary>A stand-in for the bias of a matrix that has none, beside others that have: zeros.</summary>
     private static Weight NoBias(ProductNode node) => new("", EquatableArray.Of(node.Outer));
-
-    private static Node ReadColumns(Node node, Dictionary<int, int> offsets, int merged)
-    {
-        Columns Move(Columns columns) => offsets.TryGetValue(columns.Value, out int offset) ? new Columns(merged, offset + columns.From, columns.Width) : columns;
-        return node switch
-        {
-            NormNode norm => norm with { Input = Move(norm.Input) },
-            RotateNode rotate => rotate with { Input = Move(rotate.Input) },
-            AppendNode append => append with { Input = Move(append.Input) },
-            AttentionNode attention => attention with { Query = Move(attention.Query) },
-            ProductNode product => product with { Input = Move(product.Input) },
-            MapNode map => map with { Input = Move(map.Input) },
-            _ => node,
-        };
-    }
 }

@@ -80,7 +80,8 @@ internal sealed class Storage
                 return;
             }
 
-            if (Fits(node.Output, value, column) && !_members[target].Any(a => _members[source].Any(b => Conflict(a, b))))
+            bool free = !_members[target].Any(a => _members[source].Any(b => Conflict(a, b))) || (node is RotateNode or NormNode && _members[target].Count == 1 && NobodyReadsLater(node));
+            if (free && Fits(node.Output, value, column))
             {
                 Join(node.Output, value, column);
                 return;
@@ -107,6 +108,15 @@ internal sealed class Storage
         }
 
         return (x.Last == y.First && !Safe(a, b)) || (y.Last == x.First && !Safe(b, a));
+    }
+
+    /// <summary>Whether all later readers of a node's input read other columns than it does: then it may write over those that it read.</summary>
+    private bool NobodyReadsLater(Node node)
+    {
+        Columns own = ColumnReaders.Columns(node)!;
+        return _graph.AllNodes.Where(later => _lifetimes.Numbers[later] > _lifetimes.Numbers[node] && later.Inputs.Contains(own.Value)).All(later =>
+            ColumnReaders.Columns(later) is { } columns && columns.Value == own.Value && later.Inputs.Count(input => input == own.Value) == 1
+            && (columns.From + columns.Width <= own.From || own.From + own.Width <= columns.From));
     }
 
     private bool Safe(int read, int made) =>
