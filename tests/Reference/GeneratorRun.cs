@@ -10,7 +10,8 @@ namespace Etch.Reference;
 /// <summary>Runs the generator on a source text, with a configuration file where there is one, as a build would.</summary>
 public sealed class GeneratorRun
 {
-    private static readonly ImmutableArray<MetadataReference> s_references =
+    /// <summary>The framework and the runtime.</summary>
+    internal static ImmutableArray<MetadataReference> References { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
@@ -40,7 +41,7 @@ public sealed class GeneratorRun
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Generated" + Guid.NewGuid().ToString("N"),
             [CSharpSyntaxTree.ParseText("global using System; global using Etch;", parse), CSharpSyntaxTree.ParseText(source, parse)],
-            s_references,
+            References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new TransformerGenerator().AsSourceGenerator()],

@@ -16,9 +16,7 @@ internal static class KernelFileEmitter
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable");
         writer.Lines("using System;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\nusing System.Runtime.Intrinsics.Arm;\nusing System.Runtime.Intrinsics.X86;");
-        writer.Line($"using Isa = System.Runtime.Intrinsics.{isa.Intrinsics};");
-        writer.Line($"using V = System.Runtime.Intrinsics.{isa.Factory};");
-        writer.Line($"using Vec = System.Runtime.Intrinsics.{isa.Vector};");
+        Aliases(writer, isa);
         writer.Line();
         Header.OpenType(writer, model.Spec);
         writer.Open($"private readonly partial struct {isa.Name}Kernels : IKernels");
@@ -35,8 +33,16 @@ internal static class KernelFileEmitter
         return writer.ToString();
     }
 
+    /// <summary>The three names in which the files differ.</summary>
+    public static void Aliases(SourceWriter writer, InstructionSet isa)
+    {
+        writer.Line($"using Isa = System.Runtime.Intrinsics.{isa.Intrinsics};");
+        writer.Line($"using V = System.Runtime.Intrinsics.{isa.Factory};");
+        writer.Line($"using Vec = System.Runtime.Intrinsics.{isa.Vector};");
+    }
+
     /// <summary>The tree of the law of sums, as this machine holds sixteen partial results.</summary>
-    private static void Folds(SourceWriter writer, InstructionSet isa)
+    public static void Folds(SourceWriter writer, InstructionSet isa)
     {
         string vectors = string.Join(", ", Enumerable.Range(0, Sixteen.Partials / isa.Lanes).Select(index => $"Vec v{index}"));
         foreach ((string name, string summary, string pattern) in new[]
