@@ -13,7 +13,6 @@ internal static class DeclarationEmitter
     {
         ModelGraph graph = model.Graph;
         PartSpec part = model.Spec.Parts[0];
-        BlockLayout? block = Block(graph);
         bool keeps = graph.AllNodes.OfType<AppendNode>().Any(node => node.State.Life == StateLife.Session);
         List<int> windows = [.. graph.AllNodes.OfType<AppendNode>().Select(node => node.State.Keeps)];
         writer.Open("private static unsafe ModelDeclaration Declaration { get; } = new()");
@@ -21,7 +20,7 @@ internal static class DeclarationEmitter
         writer.Line($"LayerCount = {graph.LayerCount}, HeadCount = {graph.AllNodes.OfType<AttentionNode>().Select(node => node.Heads).DefaultIfEmpty(0).Max()}, Width = {part.Width},");
         writer.Line($"RowBound = {model.Bounds.Rows}, RunBound = {model.Bounds.Runs}, WantedBound = {model.Bounds.Wanted},");
         writer.Line($"ArenaBytes = {PlanMemory.Size(graph, model.Bounds)}, ScratchElements = {Lowering.ScratchStride(graph.Context) * PlumbingEmitter.ScratchRows},");
-        writer.Line($"BlockElements = {(block is null ? 0 : (long)block.Elements * (keeps ? graph.LayerCount : 1))}, KeepsState = {(keeps ? "true" : "false")}, KeptPositions = {(windows.Contains(0) ? 0 : windows.DefaultIfEmpty(0).Max())},");
+        writer.Line($"BlockElements = {(long)BlockLayout.LayerElements(graph) * (keeps ? BlockLayout.Parts(graph) : 1)}, KeepsState = {(keeps ? "true" : "false")}, KeptPositions = {(windows.Contains(0) ? 0 : windows.DefaultIfEmpty(0).Max())},");
         writer.Line($"Visible = [{string.Join(", ", Names.Visibilities(graph).Select(rule => $"new({rule.Before}, {rule.After})"))}],");
         Slots(writer, model, expressionOf);
         Tables(writer, graph);
@@ -37,9 +36,6 @@ internal static class DeclarationEmitter
         writer.Line("],");
         writer.Close(";");
     }
-
-    private static BlockLayout? Block(ModelGraph graph) =>
-        graph.AllNodes.OfType<AttentionNode>().Select(node => BlockLayout.Of(node.KeyState, node.ValueState, BlockLayout.Positions)).OrderByDescending(layout => layout.Elements).FirstOrDefault();
 
     private static void Slots(SourceWriter writer, CompiledModel model, Func<string, string> expressionOf)
     {

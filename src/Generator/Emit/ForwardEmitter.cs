@@ -136,12 +136,15 @@ internal sealed class ForwardEmitter(SourceWriter writer, CompiledModel model)
         ScalarArgument scalar => $"model.Scalars[{ScalarList.Of(_graph).IndexOf(scalar.Scalar)}][layer]",
         CountArgument count => Count(count.Count),
         BlockOffsetArgument { LayerElements: 0 } offset => CSharp.Whole(offset.Base),
-        BlockOffsetArgument offset => offset.Base == 0 ? $"layer * {offset.LayerElements}" : $"(layer * {offset.LayerElements}) + {offset.Base}",
+        BlockOffsetArgument offset => Offset(offset, layer ?? CSharp.Whole(BlockLayout.PartOf(_graph, node))),
         CallArgument { Field: CallField.VisibleFrom or CallField.VisibleTo } visible => $"call->{visible.Field}({visible.Index})",
-        CallArgument { Field: CallField.AttentionTap } => $"call->AttentionTap({layer ?? "0"})",
+        CallArgument { Field: CallField.AttentionTap } => layer is null ? "null" : "call->AttentionTap(layer)",
         CallArgument field => $"call->{field.Field}",
         _ => throw new InvalidOperationException($"No text for {argument.GetType().Name}."),
     };
+
+    private static string Offset(BlockOffsetArgument offset, string part) =>
+        offset.Base == 0 ? $"{part} * {offset.LayerElements}" : $"({part} * {offset.LayerElements}) + {offset.Base}";
 
     private static string SlotText(Slot slot, string? layer, Node node)
     {

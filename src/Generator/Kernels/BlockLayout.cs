@@ -14,6 +14,21 @@ internal sealed record BlockLayout(int KeyHeads, int KeyWidth, int Panel, int Va
     public static BlockLayout Of(State keys, State values, int panel) =>
         new(keys.Heads, keys.Width, panel, values.Width, (values.Width + Sixteen.Partials - 1) / Sixteen.Partials * Sixteen.Partials);
 
+    /// <summary>The attention that reads what a node appends.</summary>
+    public static AttentionNode Reader(ModelGraph graph, AppendNode append) =>
+        graph.AllNodes.OfType<AttentionNode>().First(node => node.Keys == append.Output || node.Values == append.Output);
+
+    /// <summary>The room of a layer in a block: that of the largest; 0 where nothing attends.</summary>
+    public static int LayerElements(ModelGraph graph) =>
+        graph.AllNodes.OfType<AttentionNode>().Select(node => Of(node.KeyState, node.ValueState, Positions).Elements).DefaultIfEmpty(0).Max();
+
+    /// <summary>The parts of a block: one for each layer, then one for each attention outside of the layers.</summary>
+    public static int Parts(ModelGraph graph) => graph.LayerCount + graph.Nodes.OfType<AttentionNode>().Count();
+
+    /// <summary>The part of an attention outside of the layers, or of what it appends.</summary>
+    public static int PartOf(ModelGraph graph, Node node) =>
+        graph.LayerCount + graph.Nodes.OfType<AttentionNode>().ToList().IndexOf(node as AttentionNode ?? Reader(graph, (AppendNode)node));
+
     public int KeysPerHead => Positions * KeyWidth;
 
     public int ValuesPerHead => Positions * ValuePadded;

@@ -62,25 +62,24 @@ internal static class CallBuilder
 
     private static IEnumerable<Argument> Append(ModelGraph graph, AppendNode append)
     {
-        BlockLayout layout = Layout(graph, append.State);
         return
         [
             From(append.Input),
             new CallArgument(CallField.Blocks),
             new CallArgument(CallField.RowBlocks),
             new InputArgument("positions"),
-            Offset(append.State, layout),
+            Offset(graph, append.State, Layout(BlockLayout.Reader(graph, append))),
         ];
     }
 
     private static IEnumerable<Argument> Attention(ModelGraph graph, AttentionNode node)
     {
-        BlockLayout layout = Layout(graph, node.KeyState);
+        BlockLayout layout = Layout(node);
         int visibility = Names.Visibilities(graph).ToList().IndexOf(node.Visibility);
         yield return From(node.Query);
         yield return new CallArgument(CallField.Blocks);
-        yield return Offset(node.KeyState, layout);
-        yield return Offset(node.ValueState, layout);
+        yield return Offset(graph, node.KeyState, layout);
+        yield return Offset(graph, node.ValueState, layout);
         yield return new CallArgument(CallField.Tiles);
         yield return new CallArgument(CallField.TileCount);
         yield return new CallArgument(CallField.VisibleFrom, visibility);
@@ -104,14 +103,11 @@ internal static class CallBuilder
     }
 
     /// <summary>The same on every machine: panels differ, sizes do not.</summary>
-    private static BlockLayout Layout(ModelGraph graph, State state)
-    {
-        AttentionNode reader = graph.AllNodes.OfType<AttentionNode>().First(node => node.KeyState == state || node.ValueState == state);
-        return BlockLayout.Of(reader.KeyState, reader.ValueState, BlockLayout.Positions);
-    }
+    private static BlockLayout Layout(AttentionNode node) => BlockLayout.Of(node.KeyState, node.ValueState, BlockLayout.Positions);
 
-    private static BlockOffsetArgument Offset(State state, BlockLayout layout) =>
-        new(state.Transposed ? 0 : layout.ValueOffset, state.Life == StateLife.Session ? layout.Elements : 0);
+    /// <summary>Every layer has the room of the largest, so that layers which differ stay apart.</summary>
+    private static BlockOffsetArgument Offset(ModelGraph graph, State state, BlockLayout layout) =>
+        new(state.Transposed ? 0 : layout.ValueOffset, state.Life == StateLife.Session ? BlockLayout.LayerElements(graph) : 0);
 
     private static Argument Table(GatherNode gather) =>
         gather.Source >= 0 ? All(gather.Source)

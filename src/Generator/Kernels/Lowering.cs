@@ -13,8 +13,8 @@ internal sealed class Lowering(ModelGraph graph, int lanes)
         ProductNode product => ProductKernel.Lower(name, product, new ProductStrides(Stride(product.Input.Value), Stride(product.Output), OperandStrides(product.Operations).ToEquatableArray()), lanes),
         NormNode norm => NormKernel.Lower(name, norm, Stride(norm.Input.Value), Stride(norm.Output), lanes),
         RotateNode rotate => RotateKernel.Lower(name, rotate, Stride(rotate.Input.Value), Stride(rotate.Output), lanes),
-        AppendNode append => AppendKernel.Lower(name, append, Layout(append.State), Stride(append.Input.Value), lanes),
-        AttentionNode attention => AttentionKernel.Lower(name, new AttentionShape(attention, Layout(attention.KeyState), Stride(attention.Query.Value), Stride(attention.Output), ScratchStride(graph.Context)), lanes),
+        AppendNode append => AppendKernel.Lower(name, append, Layout(BlockLayout.Reader(graph, append)), Stride(append.Input.Value), lanes),
+        AttentionNode attention => AttentionKernel.Lower(name, new AttentionShape(attention, Layout(attention), Stride(attention.Query.Value), Stride(attention.Output), ScratchStride(graph.Context)), lanes),
         GatherNode gather => RowKernels.Gather(name, gather, graph[gather.Output].Type.Width, TableStride(gather), Stride(gather.Output), OperandStrides(gather.Operations), lanes),
         MapNode map => RowKernels.Map(name, map, Stride(map.Input.Value), Stride(map.Output), OperandStrides(map.Operations), lanes),
         PoolNode pool => PoolKernel.Lower(name, pool, graph[pool.Input].Type.Width, Stride(pool.Input), Stride(pool.Output), lanes),
@@ -35,9 +35,5 @@ internal sealed class Lowering(ModelGraph graph, int lanes)
     private int TableStride(GatherNode gather) => gather.Source >= 0 ? Stride(gather.Source) : RowStride(graph[gather.Output].Type.Width);
 
     /// <summary>Keys and values of one attention share a layer's part of a block.</summary>
-    private BlockLayout Layout(State state)
-    {
-        AttentionNode reader = graph.AllNodes.OfType<AttentionNode>().First(node => node.KeyState == state || node.ValueState == state);
-        return BlockLayout.Of(reader.KeyState, reader.ValueState, reader.Tile!.Vectors * lanes);
-    }
+    private BlockLayout Layout(AttentionNode attention) => BlockLayout.Of(attention.KeyState, attention.ValueState, attention.Tile!.Vectors * lanes);
 }
