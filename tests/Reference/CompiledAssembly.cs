@@ -26,6 +26,9 @@ public sealed class CompiledAssembly
         return new CompiledAssembly(context.LoadFromStream(image).GetType(className, throwOnError: true)!);
     }
 
+    /// <summary>A model class that was compiled with the assembly that asks.</summary>
+    public static CompiledAssembly Of(Type type) => new(type);
+
     /// <summary>A class named Model from a config.json.</summary>
     public static CompiledAssembly FromConfig(string config, string instructionSets = "") =>
         Compile(GeneratorRun.Run("[Transformer(\"config.json\")] public sealed partial class Model;", config, instructionSets), "Model");
