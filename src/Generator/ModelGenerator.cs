@@ -18,7 +18,7 @@ internal static class ModelGenerator
 {
     public static GeneratedModel Generate(ParsedModel model, IReadOnlyList<InstructionSet> sets)
     {
-        string name = model.Class.Namespace.Length == 0 ? model.Class.Name : $"{model.Class.Namespace}.{model.Class.Name}";
+        string name = model.Class.FileName;
         if (model.Spec is not { } spec)
         {
             return new GeneratedModel(new GeneratedFile($"{name}.g.cs", BrokenEmitter.Emit(model)), default);
@@ -31,7 +31,7 @@ internal static class ModelGenerator
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Below the spec no error is the user's fault: it is ours, and it becomes a red build with its sentence, never a crash of the compiler.
-            Finding ours = new(Rules.Internal, $"Etch could not compile '{name}', which is a mistake of Etch: {exception.Message} Please report it with the declaration.");
+            Finding ours = DeclarationParser.Internal(model.Class, exception);
             return new GeneratedModel(new GeneratedFile($"{name}.g.cs", BrokenEmitter.Emit(model with { Findings = EquatableArray.Of(ours) })), default);
         }
     }

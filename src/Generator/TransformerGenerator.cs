@@ -20,7 +20,9 @@ public sealed class TransformerGenerator : IIncrementalGenerator
         // 1. Find the classes, and the configurations that they may name.
         IncrementalValuesProvider<Declaration> declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Transformer, (node, _) => node is ClassDeclarationSyntax,
-                (found, cancellation) => DeclarationParser.Parse((INamedTypeSymbol)found.TargetSymbol, null, cancellation))
+                (found, cancellation) => DeclarationParser.IsFirst(found) ? DeclarationParser.Parse((INamedTypeSymbol)found.TargetSymbol, null, cancellation) : null)
+            .Where(declaration => declaration is not null)
+            .Select((declaration, _) => declaration!)
             .WithTrackingName(TrackingNames.Declarations);
         IncrementalValueProvider<ImmutableArray<ConfigFile>> configs = context.AdditionalTextsProvider
             .Where(text => text.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))

@@ -6,6 +6,7 @@ namespace Etch.Generator.Diagnostics;
 /// <summary>One walk over the brackets in the order of computing: the width of the stream, and whether each word may stand where it does.</summary>
 internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
 {
+    private readonly OutputNames _outputs = new(part);
     private int _bracket;
     private int _word;
     private int _width = part.Width;
@@ -65,6 +66,8 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
 
             if (_width != before)
             {
+                _bracket--;
+                _word = section.Brackets[section.Brackets.Count - 1].Words.Count - 1;
                 Say(Rules.WidthsDiffer, $"A layer takes rows of {before} and leaves rows of {_width}; its last word must leave {before}.");
             }
         }
@@ -103,20 +106,27 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
 
             if (_ended && word is not (ActivateSpec or NormalizeSpec or PoolSpec or OutputSpec))
             {
-                Say(Rules.OutOfPlace, $"Nothing but Activate, Normalize and Pool may follow a head; move {Name(word)} before it.");
+                Say(Rules.OutOfPlace, $"Nothing but Activate, Normalize and Pool may follow a head; move {SpecPrinter.Name(word)} before it.");
                 return;
             }
 
+            WordNumbers.Check(word, Say);
             switch (word)
             {
+                case HeadSpec or OutputSpec when _inRepeat:
+                    Say(Rules.OutOfPlace, $"{SpecPrinter.Name(word)} belongs behind the layers; move it after the stack's [End].");
+                    break;
                 case InputSpec when !isInput:
-                    Say(Rules.OutOfPlace, $"{Name(word)} belongs to the input; write it in the first bracket.");
+                    Say(Rules.OutOfPlace, $"{SpecPrinter.Name(word)} belongs to the input; write it in the first bracket.");
                     break;
                 case TokensSpec when _word > 0:
                     Say(Rules.OutOfPlace, "Tokens begins the input; write it once, as the first word.");
                     break;
                 case ModifierSpec modifier:
                     Modifier(modifier, previous, modifiable);
+                    break;
+                case AttentionSpec when !_inRepeat:
+                    Say(Rules.NotYet, "An attention outside a Repeat is not built yet; write [Repeat(1)] before its bracket and [End] after it.");
                     break;
                 case ParallelSpec when _word == 0 ? isFirstOfAll : !made:
                     Say(Rules.ParallelOfNothing, "Parallel needs something before it to stand beside: an operator in its bracket, or a bracket before its own.");
@@ -131,7 +141,7 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
                     Say(Rules.WidthsDiffer, $"Residual adds rows of {_width} to a stream of {before}; the words before it must leave {before}.");
                     break;
                 default:
-                    WordShape(word, bracket);
+                    WordShape(word, bracket, letter);
                     break;
             }
 
@@ -146,46 +156,30 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
     {
         if (!modifiable)
         {
-            Say(Rules.ModifierWithoutOperator, $"{Name(modifier)} changes an attention; write it after Attention, with no other word between.");
+            Say(Rules.ModifierWithoutOperator, $"{SpecPrinter.Name(modifier)} changes an attention; write it after Attention, with no other word between.");
         }
         else if (modifier is RotaryScalingSpec && previous is not RotarySpec)
         {
-            Say(Rules.ModifierWithoutOperator, $"{Name(modifier)} scales a rotation; write it after Rotary.");
-        }
-        else if (modifier is WindowSpec { Size: < 1 } window)
-        {
-            Say(Rules.NotPositive, $"Window({window.Size}) shows no key at all; write at least 1.");
+            Say(Rules.ModifierWithoutOperator, $"{SpecPrinter.Name(modifier)} scales a rotation; write it after Rotary.");
         }
         else if (modifier is AlibiSpec { Form: AlibiForm.Falcon })
         {
             Say(Rules.NotYet, "AlibiForm.Falcon is not built yet; use Press or Mpt.");
         }
-        else if (modifier is SoftCapSpec { Cap: <= 0 })
-        {
-            Say(Rules.NotPositive, "SoftCap needs a cap above zero.");
-        }
     }
 
-    private void WordShape(WordSpec word, BracketSpec bracket)
+    private void WordShape(WordSpec word, BracketSpec bracket, char letter)
     {
         switch (word)
         {
             case TokensSpec tokens:
-                Positive(tokens.Vocabulary, "Tokens", "the number of ids");
                 _width = tokens.Width == 0 ? part.Width : tokens.Width;
                 break;
-            case SegmentsSpec segments:
-                Positive(segments.Count, "Segments", "the number of segments");
-                break;
             case AttentionSpec attention:
-                AttentionShape.Check(attention, bracket, _word, _width, Say);
+                AttentionShape.Check(attention, bracket, letter, _word, _width, part.Context, SayAt);
                 _width = attention.Projections ? part.Width : _width;
                 break;
-            case FeedForwardSpec feedForward:
-                Positive(feedForward.Hidden, "FeedForward", "the width between");
-                break;
             case ProjectSpec project:
-                Positive(project.Width, "Project", "the new width");
                 _width = project.Width;
                 break;
             case ActivateSpec { Activation: Activation.Glu }:
@@ -198,21 +192,24 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
                 Head(head);
                 break;
             case ClassifierSpec classifier:
-                Positive(classifier.Labels, "Classifier", "the number of labels");
                 (_width, _ended) = (classifier.Labels, true);
                 break;
             case SpanHeadSpec:
                 (_width, _ended) = (2, true);
                 break;
-            case OutputSpec output when output.Name.Length == 0 || !output.Name.All(char.IsLetterOrDigit) || !char.IsLetter(output.Name[0]):
-                Say(Rules.OutputName, $"'{output.Name}' cannot be a property's name; write letters and digits, as in Output(\"Hidden\").");
+            case OutputSpec output:
+                if (_outputs.Problem(output.Name) is { } problem)
+                {
+                    Say(Rules.OutputName, problem);
+                }
+
                 break;
         }
     }
 
     private void Pool(PoolSpec pool)
     {
-        if (_inRepeat || _pooled)
+        if (_pooled)
         {
             Say(Rules.OutOfPlace, "Pool makes one row of a sequence; write it once, after the stack.");
         }
@@ -233,7 +230,7 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
     private void Head(LanguageModelHeadSpec head)
     {
         int table = part.Words.OfType<TokensSpec>().Select(tokens => tokens.Width == 0 ? part.Width : tokens.Width).FirstOrDefault();
-        if (_inRepeat || _pooled)
+        if (_pooled)
         {
             Say(Rules.OutOfPlace, "LanguageModelHead answers for rows; write it after the stack, without a Pool before it.");
         }
@@ -245,22 +242,15 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
         _ended = true;
     }
 
-    private void Positive(int value, string word, string what)
-    {
-        if (value is < 1 or > 1 << 24)
-        {
-            Say(Rules.NotPositive, $"{word} needs {what}: a number from 1 to {1 << 24}, not {value}.");
-        }
-    }
+    private void Say(string rule, string message) => SayAt(_word, rule, message);
 
-    private void Say(string rule, string message)
+    private void SayAt(int word, string rule, string message)
     {
-        Finding finding = new(rule, message, _bracket, _word);
+        Finding finding = new(rule, message, _bracket, word);
         if (!findings.Contains(finding))
         {
             findings.Add(finding);
         }
     }
 
-    private static string Name(WordSpec word) => SpecPrinter.Word(word).Split('(')[0];
 }

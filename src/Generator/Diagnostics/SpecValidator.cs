@@ -28,22 +28,22 @@ internal static class SpecValidator
     {
         if (part.Width < 1 || part.Width > 1 << 20)
         {
-            findings.Add(new Finding(Rules.NotPositive, $"Width is {part.Width}; write the width of the stream, as in [Transformer(Width = 768, Context = 1024)]."));
+            findings.Add(new Finding(Rules.NotPositive, $"Width is {part.Width}; write the width of the stream, as in [Transformer(Width = 768, Context = 1024)].", Finding.AtTransformer));
         }
 
         if (part.Context < 1 || part.Context > 1 << 22)
         {
-            findings.Add(new Finding(Rules.NotPositive, $"Context is {part.Context}; write the most positions of a sequence, as in [Transformer(Width = 768, Context = 1024)]."));
+            findings.Add(new Finding(Rules.NotPositive, $"Context is {part.Context}; write the most positions of a sequence, as in [Transformer(Width = 768, Context = 1024)].", Finding.AtTransformer));
         }
 
         if (!(part.Epsilon > 0) || float.IsInfinity(part.Epsilon))
         {
-            findings.Add(new Finding(Rules.NotPositive, "Epsilon must be above zero, as in Epsilon = 1e-5f."));
+            findings.Add(new Finding(Rules.NotPositive, "Epsilon must be above zero, as in Epsilon = 1e-5f.", Finding.AtTransformer));
         }
 
         if (part.Sections.Count == 0 || part.Sections[0].Repeat is not null || part.Sections[0].Brackets[0].Words.Count == 0 || part.Sections[0].Brackets[0].Words[0] is not TokensSpec)
         {
-            findings.Add(new Finding(Rules.NoInput, "The first bracket is the input and begins with Tokens, as in [Tokens(50257), LearnedPositions].", part.Sections.Count == 0 ? -1 : 0));
+            findings.Add(new Finding(Rules.NoInput, "The first bracket is the input and begins with Tokens, as in [Tokens(50257), LearnedPositions].", part.Sections.Count == 0 ? Finding.AtClass : 0));
         }
     }
 }

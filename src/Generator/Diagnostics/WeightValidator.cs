@@ -12,24 +12,30 @@ internal static class WeightValidator
     public static void Check(ModelSpec spec, List<Finding> findings)
     {
         List<Weight> weights = [.. TransformerGraph.Build(spec.Name, spec.Parts[0]).AllNodes.SelectMany(node => node.Weights).Distinct()];
-        foreach (TensorSpec tensor in spec.Tensors.Where(tensor => weights.All(weight => weight.Role != tensor.Role)))
+        for (int line = 0; line < spec.Tensors.Count; line++)
         {
-            findings.Add(new Finding(Rules.UnknownRole, $"No word has the role '{tensor.Role}'; the nearest is '{NearName.Of(tensor.Role, weights.Select(weight => weight.Role))}'."));
+            string role = spec.Tensors[line].Role;
+            if (weights.All(weight => weight.Role != role))
+            {
+                string nearest = NearName.Of(role, weights.Select(weight => weight.Role));
+                findings.Add(new Finding(Rules.UnknownRole, $"No word has the role '{role}'; the nearest is '{nearest}'.", Finding.AtTensor, line));
+            }
         }
 
         foreach (Weight weight in weights)
         {
+            int line = spec.Tensors.ToList().FindLastIndex(tensor => tensor.Role == weight.Role), at = line < 0 ? Finding.AtClass : Finding.AtTensor;
             if (TensorNames.Find(spec, weight.Role) is not { } text)
             {
                 findings.Add(new Finding(Rules.NoExpression, $"The family '{spec.Naming}' has no tensor for '{weight.Role}'; name it with [Tensor(\"{weight.Role}\", \"…\")]."));
             }
             else if (!WeightExpression.TryParse(text, out WeightExpression? expression, out WeightSyntaxError? error))
             {
-                findings.Add(new Finding(Rules.BadExpression, $"The expression of '{weight.Role}' cannot be read at character {error.Offset + 1}: {error.Message}"));
+                findings.Add(new Finding(Rules.BadExpression, $"The expression of '{weight.Role}' cannot be read at character {error.Offset + 1}: {error.Message}", at, Math.Max(line, 0)));
             }
             else if (!ShapeRule.Check(expression, _ => null, [.. weight.Shape.Select(extent => (long)extent)], out string? problem))
             {
-                findings.Add(new Finding(Rules.WrongShape, $"The expression of '{weight.Role}' cannot have the shape ({string.Join(", ", weight.Shape)}): {problem}"));
+                findings.Add(new Finding(Rules.WrongShape, $"The expression of '{weight.Role}' cannot have the shape ({string.Join(", ", weight.Shape)}): {problem}", at, Math.Max(line, 0)));
             }
         }
     }

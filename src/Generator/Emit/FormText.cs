@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Etch.Generator.Spec;
 
 namespace Etch.Generator.Emit;
@@ -5,6 +6,10 @@ namespace Etch.Generator.Emit;
 /// <summary>A form as rows of text: the interface, the runtime's session behind it, the members.</summary>
 internal sealed record FormText(string Interface, string Core, string Members)
 {
+    /// <summary>The members one by one, each with its documentation and with a body that throws.</summary>
+    public IEnumerable<string> BrokenMembers => Members.Replace("\r", "").Split(["\n\n"], StringSplitOptions.None)
+        .Select(member => Regex.Replace(member, @"=>\s*(new\()?_session\b[^;]*;", "=> throw Broken();"));
+
     public static FormText Of(Form form) => form switch
     {
         Form.LanguageModel => new("ILanguageModel", "CausalSession", """

@@ -37,7 +37,7 @@ internal sealed class ConfigFields(IReadOnlyDictionary<string, JsonValue> fields
             }
         }
 
-        findings.Add(new Finding(Rules.MissingField, $"config.json has no '{names[0]}'; the model's size follows from it, so take the file that belongs to the weights."));
+        findings.Add(new Finding(Rules.MissingField, $"There is no '{names[0]}'; the model's size follows from it, so take the file that belongs to the weights."));
         return 1;
     }
 
@@ -71,7 +71,7 @@ internal sealed class ConfigFields(IReadOnlyDictionary<string, JsonValue> fields
     public void Ignore(params string[] names) => _read.UnionWith(names);
 
     public void Refuse(string name, string why) =>
-        findings.Add(new Finding(Rules.UnsupportedField, $"config.json says '{name}', which Etch does not support: {why}."));
+        findings.Add(new Finding(Rules.UnsupportedField, $"The field '{name}' is not supported: {why}."));
 
     public void Inform(string rule, string message) => findings.Add(new Finding(rule, message) { IsInformation = true });
 
@@ -130,13 +130,13 @@ internal sealed class ConfigFields(IReadOnlyDictionary<string, JsonValue> fields
             return (int)number;
         }
 
-        findings.Add(new Finding(Rules.WrongField, $"config.json has {number.ToString("R", CultureInfo.InvariantCulture)} as '{name}', but a whole number was expected."));
+        findings.Add(new Finding(Rules.WrongField, $"The field '{name}' is {number.ToString("R", CultureInfo.InvariantCulture)}, but a whole number was expected."));
         return 1;
     }
 
     private T Wrong<T>(string name, string expected, JsonValue found, T absent)
     {
-        findings.Add(new Finding(Rules.WrongField, $"config.json has {found.Kind} as '{name}', but {expected} was expected."));
+        findings.Add(new Finding(Rules.WrongField, $"The field '{name}' is {found.Kind}, but {expected} was expected."));
         return absent;
     }
 }

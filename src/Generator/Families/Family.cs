@@ -23,7 +23,16 @@ internal abstract class Family
     public virtual IEnumerable<TensorSpec> Tensors(PartSpec part) => [];
 
     /// <summary>A configuration as a spec, or null with findings.</summary>
-    public static ModelSpec? Read(ClassSpec about, string json, List<Finding> findings)
+    /// <param name="file">The file's name as the class gives it: every finding begins with it.</param>
+    public static ModelSpec? Read(ClassSpec about, string file, string json, List<Finding> findings)
+    {
+        List<Finding> found = [];
+        ModelSpec? spec = Read(about, json, found);
+        findings.AddRange(found.Select(finding => finding with { Message = $"{file}: {finding.Message}", Bracket = Finding.AtTransformer, Word = 0 }));
+        return spec;
+    }
+
+    private static ModelSpec? Read(ClassSpec about, string json, List<Finding> findings)
     {
         IReadOnlyDictionary<string, JsonValue>? members;
         try
@@ -32,13 +41,13 @@ internal abstract class Family
         }
         catch (FormatException exception)
         {
-            findings.Add(new Finding(Rules.NotJson, $"config.json is not JSON: {exception.Message}."));
+            findings.Add(new Finding(Rules.NotJson, $"The file is not JSON: {exception.Message}."));
             return null;
         }
 
         if (members is null)
         {
-            findings.Add(new Finding(Rules.NotJson, "config.json is not an object of fields; take the file that lies beside the weights."));
+            findings.Add(new Finding(Rules.NotJson, "The file is not an object of fields; take the file that lies beside the weights."));
             return null;
         }
 
@@ -47,7 +56,7 @@ internal abstract class Family
         if (All.FirstOrDefault(family => family.ModelTypes.Contains(type)) is not { } family)
         {
             string nearest = NearName.Of(type, All.SelectMany(known => known.ModelTypes));
-            findings.Add(new Finding(Rules.UnknownFamily, $"config.json says model_type '{type}', which Etch does not know; the nearest that it knows is '{nearest}'."));
+            findings.Add(new Finding(Rules.UnknownFamily, $"The model_type '{type}' is one that Etch does not know; the nearest that it knows is '{nearest}'."));
             return null;
         }
 
@@ -57,10 +66,10 @@ internal abstract class Family
         ModelSpec spec = new(about.Name, about.Namespace, about.Modifiers, EquatableArray.Of(part), family.Naming, family.Tensors(part).ToEquatableArray());
         if (findings.All(finding => finding.IsInformation))
         {
-            findings.AddRange(SpecValidator.Check(spec).Select(finding => finding with { Bracket = -1 }));
+            findings.AddRange(SpecValidator.Check(spec));
         }
 
-        return findings.All(finding => finding.IsInformation) ? spec : null;
+        return spec;
     }
 
     private static void RefuseEverywhere(ConfigFields fields)

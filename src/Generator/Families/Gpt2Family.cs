@@ -21,14 +21,14 @@ internal class Gpt2Family : Family
         return new PartSpec("", width, context, fields.Float("layer_norm_epsilon", 1e-5f), EquatableArray.Of(
             Bracket(new TokensSpec(fields.Required("vocab_size")), new LearnedPositionsSpec()),
             Stack(new RepeatSpec(layers, Pattern(fields)),
-                [new LayerNormSpec(), attention, new CausalSpec(), Band(fields), new ResidualSpec()],
+                [new LayerNormSpec(), attention, new CausalSpec(), Band(fields, context), new ResidualSpec()],
                 [new LayerNormSpec(), feedForward, new ResidualSpec()]),
             Head(fields, tied)));
     }
 
     protected virtual string Pattern(ConfigFields fields) => "";
 
-    protected virtual WindowSpec? Band(ConfigFields fields) => null;
+    protected virtual WindowSpec? Band(ConfigFields fields, int context) => null;
 
     /// <summary>The answer: logits over the vocabulary, labels of the last token, or hidden states.</summary>
     protected virtual SectionSpec Head(ConfigFields fields, bool tied)
@@ -57,7 +57,7 @@ internal sealed class Gpt3Family : Gpt2Family
 
     protected override string Pattern(ConfigFields fields) => "db";
 
-    protected override WindowSpec Band(ConfigFields fields) => new(fields.Required("band")) { In = "b" };
+    protected override WindowSpec Band(ConfigFields fields, int context) => new(Math.Min(fields.Required("band"), context)) { In = "b" };
 
     protected override SectionSpec Head(ConfigFields fields, bool tied) => Bracket(new LayerNormSpec(), new LanguageModelHeadSpec(tied));
 }

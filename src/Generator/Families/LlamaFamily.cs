@@ -23,14 +23,14 @@ internal class LlamaFamily : Family
         return new PartSpec("", width, context, fields.Float("rms_norm_eps", 1e-6f), EquatableArray.Of(
             Bracket(new TokensSpec(fields.Required("vocab_size"))),
             Stack(new RepeatSpec(layers),
-                [new RmsNormSpec(), attention, rotary, scaling, new CausalSpec(), Window(fields), new ResidualSpec()],
+                [new RmsNormSpec(), attention, rotary, scaling, new CausalSpec(), Window(fields, context), new ResidualSpec()],
                 [new RmsNormSpec(), feedForward, new ResidualSpec()]),
             Head(fields)));
     }
 
     protected virtual int DefaultKeyValueHeads(int heads) => heads;
 
-    protected virtual WindowSpec? Window(ConfigFields fields) => null;
+    protected virtual WindowSpec? Window(ConfigFields fields, int context) => null;
 
     protected virtual bool HasBias(ConfigFields fields, string name) => fields.Bool(name, false);
 
@@ -73,13 +73,15 @@ internal sealed class MistralFamily : LlamaFamily
         return false;
     }
 
-    protected override WindowSpec? Window(ConfigFields fields)
+    /// <summary>A window that is wider than the context hides nothing.</summary>
+    protected override WindowSpec? Window(ConfigFields fields, int context)
     {
         if (fields.Has("layer_types"))
         {
             fields.Refuse("layer_types", "the reference runs a mistral file without them; a model that means them is of the family 'ministral'");
         }
 
-        return fields.IsNull("sliding_window") ? null : new WindowSpec(fields.Int("sliding_window", 4096));
+        int window = fields.Int("sliding_window", 4096);
+        return fields.IsNull("sliding_window") || window > context ? null : new WindowSpec(window);
     }
 }

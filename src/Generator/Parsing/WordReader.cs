@@ -22,7 +22,8 @@ internal static class WordReader
         {
             return WordTable.Create(type, parameter => Argument(attribute, parameter), Text(attribute, nameof(WordSpec.In)));
         }
-        catch (Exception exception) when (exception is TargetInvocationException or InvalidCastException or ArgumentException or MissingMethodException)
+        catch (Exception exception) when (exception is TargetInvocationException or InvalidCastException or ArgumentException or MissingMethodException
+            or InvalidOperationException or FormatException or OverflowException)
         {
             return null;
         }
@@ -48,8 +49,12 @@ internal static class WordReader
         }
 
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain.IsEnum ? Enum.ToObject(plain, constant.Value) : System.Convert.ChangeType(constant.Value, plain, System.Globalization.CultureInfo.InvariantCulture);
+        return plain.IsEnum ? Named(plain, Enum.ToObject(plain, constant.Value)) : System.Convert.ChangeType(constant.Value, plain, System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A number that is cast to an enumeration may be none of its names.</summary>
+    private static object Named(Type type, object value) =>
+        Enum.IsDefined(type, value) ? value : throw new ArgumentException($"{type.Name} has no {value}.", nameof(value));
 
     private static string Text(AttributeData attribute, string name) => Constant(attribute, name)?.Value as string ?? "";
 

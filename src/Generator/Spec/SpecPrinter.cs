@@ -42,6 +42,9 @@ internal static class SpecPrinter
         }
     }
 
+    /// <summary>The word without its arguments.</summary>
+    public static string Name(WordSpec word) => word.GetType().GetCustomAttribute<WordAttribute>().Name;
+
     public static string Word(WordSpec word)
     {
         WordAttribute about = word.GetType().GetCustomAttribute<WordAttribute>();
