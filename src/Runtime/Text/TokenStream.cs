@@ -4,7 +4,7 @@ namespace Etch.Text;
 /// Decodes tokens one by one, as a model makes them. All that <see cref="Append"/> and <see cref="Flush"/> return, one behind the
 /// other, is what <see cref="Tokenizer.Decode"/> returns for the same tokens. One caller at a time.
 /// </summary>
-public sealed class TokenStream
+public sealed class TokenStream : ITextStream
 {
     private readonly Vocabulary _vocabulary;
     private readonly TokenDecoder _decoder;

@@ -10,7 +10,7 @@ namespace Etch.Text;
 /// reference would). A lone surrogate is read as U+FFFD. Normalisation forms and lower case know characters that are newer than the
 /// reference's tables (Unicode 12 and 16); no other text is affected.
 /// </remarks>
-public abstract class Tokenizer
+public abstract class Tokenizer : ITextCodec
 {
     private protected Tokenizer()
     {
@@ -70,4 +70,8 @@ public abstract class Tokenizer
 
     /// <summary>Whether the file calls the token special. False for an id that no token has.</summary>
     public abstract bool IsSpecial(int id);
+
+    int[] ITextCodec.Encode(string text) => Encode(text);
+
+    ITextStream ITextCodec.CreateStream() => CreateStream();
 }
