@@ -1,0 +1,2 @@
+// Each test runs programs that use all processors.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
