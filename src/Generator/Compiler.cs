@@ -52,7 +52,7 @@ internal static class Compiler
     private static EquatableArray<KernelCall> Calls(Variant variant)
     {
         List<Node> nodes = [.. variant.Graph.AllNodes.Where(node => node is not (RepeatNode or TapNode))];
-        List<KernelCall> calls = [.. nodes.Select((node, number) => new KernelCall(number, node, variant.Kernels.NameOf(node), CallBuilder.Arguments(variant.Graph, node)))];
+        List<KernelCall> calls = [.. nodes.Select((node, number) => new KernelCall(number, node, variant.Kernels.NameOf(node), variant.Kernels.FinishOf(node), CallBuilder.Arguments(variant.Graph, node)))];
         return SlotNames.MakeDifferent(calls).ToEquatableArray();
     }
 }

@@ -19,7 +19,7 @@ internal static class DeclarationEmitter
         writer.Line($"Name = {CSharp.Text(model.Spec.Name)}, Context = {part.Context}, VocabularySize = {part.Words.OfType<TokensSpec>().First().Vocabulary}, SegmentCount = {part.Words.OfType<SegmentsSpec>().FirstOrDefault()?.Count ?? 0},");
         writer.Line($"LayerCount = {graph.LayerCount}, HeadCount = {graph.AllNodes.OfType<AttentionNode>().Select(node => node.Heads).DefaultIfEmpty(0).Max()}, Width = {part.Width},");
         writer.Line($"RowBound = {model.Bounds.Rows}, RunBound = {model.Bounds.Runs}, WantedBound = {model.Bounds.Wanted},");
-        writer.Line($"ArenaBytes = {PlanMemory.Size(graph, model.Bounds)}, ScratchElements = {Lowering.ScratchStride(graph.Context) * PlumbingEmitter.ScratchRows},");
+        writer.Line($"ArenaBytes = {PlanMemory.Size(graph, model.Bounds)}, ScratchElements = {Lowering.ScratchElements(graph, model.Bounds)},");
         writer.Line($"BlockElements = {(long)BlockLayout.LayerElements(graph) * (keeps ? BlockLayout.Parts(graph) : 1)}, KeepsState = {(keeps ? "true" : "false")}, KeptPositions = {(windows.Contains(0) ? 0 : windows.DefaultIfEmpty(0).Max())},");
         writer.Line($"Visible = [{string.Join(", ", Names.Visibilities(graph).Select(rule => $"new({rule.Before}, {rule.After})"))}],");
         Slots(writer, model, expressionOf);

@@ -102,6 +102,7 @@ internal sealed class KernelEmitter(SourceWriter writer, InstructionSet isa)
         Store store => [$"{_expressions.Vector(store.Pointer)} = {_expressions.Text(store.Value)};"],
         StoreFirst store => First(store),
         StoreFloat store => [$"{_expressions.Element(store.Pointer)} = {_expressions.Scalar(store.Value)};"],
+        Prefetch prefetch => isa.Prefetch.Length == 0 ? [] : [string.Format(System.Globalization.CultureInfo.InvariantCulture, isa.Prefetch, _expressions.Text(prefetch.Pointer))],
         Together together => together.Statements.SelectMany(Simple),
         _ => throw new InvalidOperationException($"{statement.GetType().Name} is not a simple statement."),
     };

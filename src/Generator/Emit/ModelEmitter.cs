@@ -69,8 +69,8 @@ internal static class ModelEmitter
             Slot slot = ((SlotArgument)call.Arguments[1]).Slot;
             int entries = SlotList.Entries(slot, model.Graph);
             writer.Line(entries == 1
-                ? $"w.{slot.Name}->Kernel = &{call.Kernel}Part<K>;"
-                : $"for (int layer = 0; layer < {entries}; layer++) w.{slot.Name}[layer].Kernel = &{call.Kernel}Part<K>;");
+                ? $"w.{slot.Name}->Kernel = &{call.Name}Part<K>;"
+                : $"for (int layer = 0; layer < {entries}; layer++) w.{slot.Name}[layer].Kernel = &{call.Name}Part<K>;");
         }
 
         writer.Close();

@@ -17,31 +17,42 @@ internal static class PlumbingEmitter
         }
 
         writer.Close();
-        foreach (Kernel kernel in first.Kernels.Kernels)
+        int scratch = Lowering.ScratchElements(model.Graph, model.Bounds);
+        foreach (KernelCall call in model.Calls.GroupBy(call => call.Name).Select(group => group.First()))
         {
             writer.Line();
-            KernelCall call = model.Calls.First(candidate => candidate.Kernel == kernel.Name);
-            Plumb(writer, kernel, call.Node is ProductNode, Kernels.Lowering.ScratchStride(model.Graph.Context) * ScratchRows);
+            Plumb(writer, call, first.Kernels, scratch);
         }
     }
 
-    /// <summary>The rows of scores that a worker keeps: at least the tallest attention tile.</summary>
-    public const int ScratchRows = 8;
-
-    private static void Plumb(SourceWriter writer, Kernel kernel, bool isProduct, int scratchElements)
+    private static void Plumb(SourceWriter writer, KernelCall call, KernelCollector kernels, int scratchElements)
     {
-        List<Parameter> parameters = [.. kernel.Parameters.Take(kernel.Parameters.Count - 2)];
+        string name = call.Name;
+        Kernel kernel = kernels[call.Kernel];
+        Kernel? finish = call.Finish is null ? null : kernels[call.Finish];
+        List<Parameter> parameters = [.. WithoutRange(kernel), .. finish is null ? [] : WithoutRange(finish).Where(parameter => kernel.Parameters.All(known => known.Name != parameter.Name))];
+        bool isProduct = call.Node is ProductNode;
         bool IsSlot(Parameter parameter) => isProduct && parameter.Name == "w";
         string Field(Parameter parameter) => $"{KernelEmitter.Type(parameter.Kind)} {parameter.Name}";
-        string name = kernel.Name;
+        IEnumerable<string> Invoke(Kernel invoked, string from, string to) =>
+            Listed($"K.{invoked.Name}(", [.. WithoutRange(invoked).Select(parameter => Unpacked(parameter, scratchElements)), from, to], ");");
+
         writer.Pack([$"private unsafe struct {name}Arguments {{", .. parameters.Select(parameter => $"public {Field(parameter)};"), "}"]);
-        writer.Line($"private static unsafe void {name}Part<K>(void* arguments, nint from, nint to, int worker) where K : struct, IKernels {{");
-        writer.Indented(() =>
+        writer.Begin($"private static unsafe void {name}Part<K>(void* arguments, nint from, nint to, int worker) where K : struct, IKernels");
+        writer.Line($"var a = ({name}Arguments*)arguments;");
+        if (finish is null)
         {
-            writer.Line($"var a = ({name}Arguments*)arguments;");
-            writer.Pack(Listed($"K.{name}(", [.. parameters.Select(parameter => Unpacked(parameter, scratchElements)), "from", "to"], ");"));
-        });
-        writer.Line("}");
+            writer.Pack(Invoke(kernel, "from", "to"));
+        }
+        else
+        {
+            writer.Begin("for (nint unit = from; unit < to; unit++)");
+            writer.Pack(Invoke(kernel, "unit", "unit + 1"));
+            writer.Pack(Invoke(finish, "unit", "unit + 1"));
+            writer.Close();
+        }
+
+        writer.Close();
         writer.Pack(Listed($"private static unsafe void {name}<K>(", ["in TeamLease team", "int node", "nint count", .. parameters.Select(parameter => IsSlot(parameter) ? "WeightSlot* w" : Field(parameter))], ")"));
         writer.Indented(() => writer.Line("where K : struct, IKernels {"));
         writer.Indented(() =>
@@ -51,6 +62,8 @@ internal static class PlumbingEmitter
         });
         writer.Line("}");
     }
+
+    private static IEnumerable<Parameter> WithoutRange(Kernel kernel) => kernel.Parameters.Take(kernel.Parameters.Count - 2);
 
     /// <summary>A list in pieces that may be put on several lines.</summary>
     public static IEnumerable<string> Listed(string head, IReadOnlyList<string> items, string tail) =>

@@ -84,6 +84,14 @@ internal sealed record ProductNode(int Output, Columns Input, EquatableArray<Wei
     /// <summary>The vectors that a merged product's bias is joined from, in the order of the matrices; empty entries have none.</summary>
     public EquatableArray<Weight> Biases { get; init; }
 
+    /// <summary>The operations that are done on the sums in registers: all before the first long one.</summary>
+    public EquatableArray<Operation> ShortOperations => Operations.Take(FirstLong).ToEquatableArray();
+
+    /// <summary>The first operation that is long (an activation) and all after it: they go over the stored columns, in a kernel of their own.</summary>
+    public EquatableArray<Operation> LongOperations => Operations.Skip(FirstLong).ToEquatableArray();
+
+    private int FirstLong => Operations.TakeWhile(operation => operation is not (ActivateOperation { Activation: not Activation.Relu } or SoftCapOperation or GateOperation)).Count();
+
     /// <summary>The columns of all matrices together.</summary>
     public int Outer => Matrices.Sum(matrix => matrix.Shape[0]);
 

@@ -19,6 +19,7 @@ internal static class Avx2Table
             [KernelOp.Sqrt] = "Avx.Sqrt({0})",
             [KernelOp.SwapPairs] = "Avx.Permute({0}, 0b10_11_00_01)",
         },
+        Prefetch = "Sse.Prefetch1({0});",
         Fold =
         [
             "Vector256<float> eight = {op}(v0, v1);",

@@ -19,6 +19,7 @@ internal static class Avx512Table
             [KernelOp.Sqrt] = "Avx512F.Sqrt({0})",
             [KernelOp.SwapPairs] = "Avx512F.Permute4x32({0}, 0b10_11_00_01)",
         },
+        Prefetch = "Sse.Prefetch1({0});",
         Fold =
         [
             "Vector256<float> eight = {op}(v0.GetLower(), v0.GetUpper());",

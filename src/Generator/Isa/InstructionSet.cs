@@ -26,6 +26,9 @@ internal sealed record InstructionSet
     /// <summary>How each operation is written; {0}, {1}, … are its operands.</summary>
     public required IReadOnlyDictionary<KernelOp, string> Spelling { get; init; }
 
+    /// <summary>How a hint to the cache is written, or nothing.</summary>
+    public string Prefetch { get; init; } = "";
+
     /// <summary>The tree j+8, j+4, j+2, j+1 over sixteen partial results: the lines of a function of one vector for each 16 / lanes partials, with {op} where two meet.</summary>
     public required IReadOnlyList<string> Fold { get; init; }
 

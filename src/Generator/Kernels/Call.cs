@@ -68,4 +68,9 @@ internal sealed record Slot(string Name, SlotLayout Layout, EquatableArray<Weigh
 
 /// <summary>A node as the forward pass runs it: a kernel, and what each of its parameters is. The last two parameters are the range.</summary>
 /// <param name="Number">The node's number, for who measures.</param>
-internal sealed record KernelCall(int Number, Node Node, string Kernel, EquatableArray<Argument> Arguments);
+/// <param name="Finish">The kernel that goes over the same columns after it, or null.</param>
+internal sealed record KernelCall(int Number, Node Node, string Kernel, string? Finish, EquatableArray<Argument> Arguments)
+{
+    /// <summary>What the forward pass calls it.</summary>
+    public string Name => Finish is null ? Kernel : $"{Kernel}{Finish}";
+}

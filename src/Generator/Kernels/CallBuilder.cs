@@ -37,7 +37,7 @@ internal static class CallBuilder
             }
         }
 
-        foreach (Argument operand in Operands(product.Operations))
+        foreach (Argument operand in Operands(product.ShortOperations))
         {
             yield return operand;
         }
@@ -49,6 +49,10 @@ internal static class CallBuilder
         }
 
         yield return new CountArgument(graph[product.Output].Type.Count);
+        foreach (Argument operand in Operands(product.LongOperations))
+        {
+            yield return operand;
+        }
     }
 
     private static IEnumerable<Argument> Norm(NormNode norm) =>

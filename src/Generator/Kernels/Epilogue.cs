@@ -8,6 +8,7 @@ namespace Etch.Generator.Kernels;
 internal sealed class Epilogue
 {
     private readonly KernelBuilder _k;
+    private readonly string _prefix;
     private readonly EquatableArray<Operation> _operations;
     private readonly List<Variable> _biases = [];
     private readonly Dictionary<int, Variable> _factors = [];
@@ -15,9 +16,10 @@ internal sealed class Epilogue
 
     /// <param name="biases">How many bias vectors: none, one, or one for each of a pair.</param>
     /// <param name="strides">Elements from row to row of each operand, in order.</param>
-    public Epilogue(KernelBuilder k, int biases, EquatableArray<Operation> operations, IReadOnlyList<int> strides)
+    /// <param name="prefix">What the names of its parameters begin with.</param>
+    public Epilogue(KernelBuilder k, int biases, EquatableArray<Operation> operations, IReadOnlyList<int> strides, string prefix = "")
     {
-        (_k, _operations) = (k, operations);
+        (_k, _operations, _prefix) = (k, operations, prefix);
         for (int bias = 0; bias < biases; bias++)
         {
             _biases.Add(k.Parameter(biases == 1 ? "bias" : bias == 0 ? "gateBias" : "upBias", Kind.Floats));
@@ -32,18 +34,20 @@ internal sealed class Epilogue
     /// <summary>The values read beside the row: pointer and stride.</summary>
     public List<(Variable Pointer, int Stride)> Operands { get; } = [];
 
+    private string Named(string name) => _prefix.Length == 0 ? name : _prefix + Names.Pascal(name);
+
     private void Parameter(int index, IReadOnlyList<int> strides)
     {
         switch (_operations[index])
         {
             case BiasOperation:
-                _biases.Add(_k.Parameter("bias", Kind.Floats));
+                _biases.Add(_k.Parameter(Named("bias"), Kind.Floats));
                 break;
             case ScaleOperation { Factor.IsConstant: false }:
-                _factors[index] = _k.Parameter("factor", Kind.Float);
+                _factors[index] = _k.Parameter(Named("factor"), Kind.Float);
                 break;
             case AddOperation or MultiplyOperation:
-                Operands.Add((_k.Parameter(_operations[index] is AddOperation ? "added" : "other", Kind.Floats), strides[Operands.Count]));
+                Operands.Add((_k.Parameter(Named(_operations[index] is AddOperation ? "added" : "other"), Kind.Floats), strides[Operands.Count]));
                 break;
         }
     }
@@ -53,36 +57,21 @@ internal sealed class Epilogue
 
     /// <summary>Biases and all operations.</summary>
     /// <param name="addresses">Where each operand of this row and these columns lies.</param>
-    public Expression Apply(Expression value, IReadOnlyList<Expression> addresses) => Operate(AddBias(value, 0), null, addresses, 0, _operations.Count);
+    public Expression Apply(Expression value, IReadOnlyList<Expression> addresses) => Operate(AddBias(value, 0), null, addresses);
 
-    /// <summary>The other of a pair with its bias.</summary>
+    /// <summary>The second of a pair with its bias.</summary>
     public Expression Up(Expression value) => AddBias(value, 1);
 
-    /// <summary>The first operation that is long (an activation); what comes before it is cheap beside the accumulators.</summary>
-    public int FirstLong
-    {
-        get
-        {
-            int index = _operations.ToList().FindIndex(operation => operation is ActivateOperation { Activation: not Activation.Relu } or SoftCapOperation or GateOperation);
-            return index < 0 ? _operations.Count : index;
-        }
-    }
-
-    /// <summary>Biases and the operations before the first long one.</summary>
-    public Expression ApplyShort(Expression value, IReadOnlyList<Expression> addresses) =>
-        Operate(AddBias(value, 0), null, addresses, 0, FirstLong);
-
-    /// <summary>The first long operation and all after it.</summary>
-    public Expression ApplyLong(Expression value, Expression? up, IReadOnlyList<Expression> addresses) => Operate(value, up, addresses, FirstLong, _operations.Count);
+    /// <summary>All operations, the first of which may join a pair.</summary>
+    public Expression Join(Expression value, Expression? up, IReadOnlyList<Expression> addresses) => Operate(value, up, addresses);
 
     private Expression AddBias(Expression value, int bias) =>
         bias < _loaded.Count && !_operations.Any(operation => operation is BiasOperation) ? value + _loaded[bias] : value;
 
-    private Expression Operate(Expression value, Expression? up, IReadOnlyList<Expression> addresses, int from, int to)
+    private Expression Operate(Expression value, Expression? up, IReadOnlyList<Expression> addresses)
     {
-        int operand = _operations.Take(from).Count(operation => operation.Operand >= 0);
-        int bias = 0;
-        for (int index = from; index < to; index++)
+        int operand = 0, bias = 0;
+        for (int index = 0; index < _operations.Count; index++)
         {
             value = _operations[index] switch
             {

@@ -37,6 +37,8 @@ internal sealed class KernelBuilder(string name, string summary, int lanes)
     public void Store(Expression pointer, Expression value, int count) =>
         _statements.Add(count >= lanes ? new Store(pointer, value) : new StoreFirst(pointer, value, count));
 
+    public void Prefetch(Expression pointer) => _statements.Add(new Prefetch(pointer));
+
     public void StoreFloat(Expression pointer, Expression value) => _statements.Add(new StoreFloat(pointer, value));
 
     public void Note(string text) => _statements.Add(new Note(text));

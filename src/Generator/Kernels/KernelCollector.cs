@@ -8,6 +8,8 @@ namespace Etch.Generator.Kernels;
 internal sealed class KernelCollector : IEquatable<KernelCollector>
 {
     private readonly Dictionary<int, string> _names = [];
+    private readonly Dictionary<int, string> _finishes = [];
+    private readonly Dictionary<Kernel, string> _known = [];
     private readonly List<Kernel> _kernels = [];
 
     private KernelCollector()
@@ -18,26 +20,38 @@ internal sealed class KernelCollector : IEquatable<KernelCollector>
 
     public string NameOf(Node node) => _names[node.Output];
 
+    /// <summary>The kernel of a product's long operations, or null.</summary>
+    public string? FinishOf(Node node) => _finishes.TryGetValue(node.Output, out string name) ? name : null;
+
+    public Kernel this[string name] => _kernels.First(kernel => kernel.Name == name);
+
     public static KernelCollector Collect(ModelGraph graph, InstructionSet isa)
     {
         KernelCollector collector = new();
         Lowering lowering = new(graph, isa.Lanes);
-        Dictionary<Kernel, string> known = [];
         foreach (Node node in graph.AllNodes.Where(node => node is not (RepeatNode or TapNode)))
         {
-            Kernel kernel = lowering.Kernel(node, "");
-            if (!known.TryGetValue(kernel, out string name))
+            collector._names[node.Output] = collector.Add(lowering.Kernel(node, ""), Names.Kernel(graph, node));
+            if (node is ProductNode { LongOperations.Count: > 0 } product)
             {
-                name = collector.Free(Names.Kernel(graph, node));
-                known.Add(kernel, name);
-                KernelVerifier.Verify(kernel, name);
-                collector._kernels.Add(kernel with { Name = name });
+                collector._finishes[node.Output] = collector.Add(lowering.Finish(product, ""), Names.Finish(graph, product));
             }
-
-            collector._names[node.Output] = name;
         }
 
         return collector;
+    }
+
+    private string Add(Kernel kernel, string wanted)
+    {
+        if (!_known.TryGetValue(kernel, out string name))
+        {
+            name = Free(wanted);
+            _known.Add(kernel, name);
+            KernelVerifier.Verify(kernel, name);
+            _kernels.Add(kernel with { Name = name });
+        }
+
+        return name;
     }
 
     public bool Equals(KernelCollector? other) => other is not null && _kernels.SequenceEqual(other._kernels);

@@ -66,6 +66,7 @@ internal static class KernelVerifier
         Store store => [store.Pointer, store.Value],
         StoreFirst store => [store.Pointer, store.Value],
         StoreFloat store => [store.Pointer, store.Value],
+        Prefetch prefetch => [prefetch.Pointer],
         Loop loop => [loop.From, loop.To, .. loop.Walkers.SelectMany(walker => new[] { walker.Pointer, walker.Step })],
         Branch branch => [branch.Condition.Left, branch.Condition.Right],
         _ => [],

@@ -10,7 +10,7 @@ internal sealed class Lowering(ModelGraph graph, int lanes)
     /// <summary>The kernel of a node; its name is given by who collects them.</summary>
     public Kernel Kernel(Node node, string name) => node switch
     {
-        ProductNode product => ProductKernel.Lower(name, product, new ProductStrides(Stride(product.Input.Value), Stride(product.Output), OperandStrides(product.Operations).ToEquatableArray()), lanes),
+        ProductNode product => ProductKernel.Lower(name, product, new ProductStrides(Stride(product.Input.Value), Stride(product.Output), OperandStrides(product.ShortOperations).ToEquatableArray()), lanes),
         NormNode norm => NormKernel.Lower(name, norm, Stride(norm.Input.Value), Stride(norm.Output), lanes),
         RotateNode rotate => RotateKernel.Lower(name, rotate, Stride(rotate.Input.Value), Stride(rotate.Output), lanes),
         AppendNode append => AppendKernel.Lower(name, append, Layout(BlockLayout.Reader(graph, append)), Stride(append.Input.Value), lanes),
@@ -20,6 +20,17 @@ internal sealed class Lowering(ModelGraph graph, int lanes)
         PoolNode pool => PoolKernel.Lower(name, pool, graph[pool.Input].Type.Width, Stride(pool.Input), Stride(pool.Output), lanes),
         _ => throw new InvalidOperationException($"No kernel for {node.GetType().Name}."),
     };
+
+    /// <summary>The kernel of a product's long operations.</summary>
+    public Kernel Finish(ProductNode product, string name) => FinishKernel.Lower(name, product, Stride(product.Output), OperandStrides(product.LongOperations), lanes);
+
+    /// <summary>Elements of a worker's scratch: rows of scores for the tallest attention tile, or the second of each pair for a unit of columns.</summary>
+    public static int ScratchElements(ModelGraph graph, Bounds bounds)
+    {
+        const int tallestTile = 8;
+        int pairs = graph.AllNodes.Any(node => node is ProductNode { Paired: true }) ? (Math.Max(bounds.Rows, bounds.Wanted) + PlanMemory.SpareRows) * SplitWork.Unit : 0;
+        return Math.Max(ScratchStride(graph.Context) * tallestTile, pairs);
+    }
 
     /// <summary>Elements of a scratch row of scores: the context in whole blocks, and sixteen more for the sum.</summary>
     public static int ScratchStride(int context) => ((context + BlockLayout.Positions - 1) / BlockLayout.Positions * BlockLayout.Positions) + Sixteen.Partials;

@@ -10,7 +10,7 @@ internal static class Names
     /// <summary>What a kernel is called, before numbers tell equal names apart.</summary>
     public static string Kernel(ModelGraph graph, Node node) => node switch
     {
-        ProductNode product => $"Product{product.Inner}{(product.Biases.Count > 0 ? "Bias" : "")}{Suffix(product.Operations)}",
+        ProductNode product => $"Product{product.Inner}{(product.Biases.Count > 0 ? "Bias" : "")}{Suffix(product.ShortOperations)}{(product.Paired ? "Pair" : "")}",
         NormNode { Kind: NormKind.Layer } norm => $"LayerNorm{norm.Input.Width / norm.Groups}",
         NormNode { Kind: NormKind.Rms } norm => $"RmsNorm{norm.Input.Width / norm.Groups}",
         NormNode norm => $"Normalize{norm.Input.Width / norm.Groups}",
@@ -23,6 +23,9 @@ internal static class Names
         PoolNode pool => $"Pool{pool.Kind}{graph[pool.Output].Type.Width}",
         _ => node.GetType().Name,
     };
+
+    /// <summary>What the kernel of a product's long operations is called.</summary>
+    public static string Finish(ModelGraph graph, ProductNode product) => $"{Suffix(product.LongOperations)}{graph[product.Output].Type.Width}";
 
     /// <summary>"layers.{layer}.0.attention.query.weight" and its siblings become "Layer0AttentionQueryKeyValueWeight".</summary>
     public static string Slot(EquatableArray<Weight> weights)

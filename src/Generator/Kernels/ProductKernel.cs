@@ -6,7 +6,8 @@ namespace Etch.Generator.Kernels;
 
 /// <summary>
 /// y = x · wᵀ, then the operations on the accumulators. One chain of fused multiply-adds over k for each output (the law of
-/// sums): neither the tile, the unrolling nor the rows beside it touch the order.
+/// sums): neither the tile, the unrolling nor the rows beside it touch the order. Of pairs, the first goes to y and the second to the
+/// scratch of one unit of columns, where FinishKernel joins them.
 /// </summary>
 internal static class ProductKernel
 {
@@ -18,13 +19,13 @@ internal static class ProductKernel
         KernelBuilder k = new(name, Summary(node), lanes);
         Variable x = k.Parameter("x", Kind.Floats), w = k.Parameter("w", Kind.Floats);
         int biases = node.Biases.Any(bias => bias.Role.Length > 0) ? (layout.Paired ? 2 : 1) : 0;
-        Epilogue epilogue = new(k, biases, node.Operations, strides.Operands);
+        Epilogue epilogue = new(k, biases, node.ShortOperations, strides.Operands);
         Variable y = k.Parameter("y", Kind.Floats);
         Variable? ups = node.Paired ? k.Parameter("scratch", Kind.Floats) : null;
         Variable rows = k.Parameter("rows", Kind.Index);
         Variable from = k.Parameter("from", Kind.Index), to = k.Parameter("to", Kind.Index);
         int panelSize = node.Inner * layout.Columns;
-        TileBuilder tiles = new(k, node, strides, epilogue, ups, lanes);
+        TileBuilder tiles = new(k, node, strides, epilogue, lanes);
 
         k.Note($"panels of {layout.Columns} columns; {tile.Rows} rows at a time, the last tile may run into rows that nobody reads");
         int perUnit = Passes.SplitWork.Unit / layout.OutputColumns, panels = ((node.Paired ? node.Outer / 2 : node.Outer) + layout.OutputColumns - 1) / layout.OutputColumns;
@@ -36,8 +37,14 @@ internal static class ProductKernel
             Expression column = panel * layout.OutputColumns;
             List<Walker> walkers = [new(rowX, strides.X * tile.Rows), new(rowY, strides.Y * tile.Rows)];
             List<Variable> operands = [.. epilogue.Operands.Select(operand => k.Let("row" + Names.Pascal(operand.Pointer.Name), operand.Pointer + column))];
+            Variable? up = ups is null ? null : k.Let("up", ups + ((panel - begin) * layout.OutputColumns));
+            if (up is not null)
+            {
+                walkers.Add(new Walker(up, Passes.SplitWork.Unit * tile.Rows));
+            }
+
             walkers.AddRange(operands.Select((pointer, index) => new Walker(pointer, epilogue.Operands[index].Stride * tile.Rows)));
-            k.For("row", 0, rows - 1, tile.Rows, walkers, _ => tiles.Emit(tile.Rows, panelWeights, rowX, rowY, operands, column));
+            k.For("row", 0, rows - 1, tile.Rows, walkers, _ => tiles.Emit(tile.Rows, panelWeights, rowX, rowY, operands, column, up));
         });
 
         k.Note("a single row");
@@ -50,7 +57,8 @@ internal static class ProductKernel
             {
                 Variable column = k.Let("column", panel * layout.OutputColumns);
                 Variable panelWeights = k.Let("panelWeights", w + (panel * panelSize));
-                tiles.Emit(1, panelWeights, lastX, lastY + column, [.. operands.Select(operand => operand + column)], column);
+                Expression? up = ups is null ? null : ups + ((last * Passes.SplitWork.Unit) + ((panel - begin) * layout.OutputColumns));
+                tiles.Emit(1, panelWeights, lastX, lastY + column, [.. operands.Select(operand => operand + column)], column, up);
             });
         });
         return k.Build();
@@ -58,7 +66,7 @@ internal static class ProductKernel
 
     private static string Summary(ProductNode node)
     {
-        string made = node.Operations.Count == 0 ? "" : ", then " + string.Join(", ", node.Operations.Select(Name));
+        string made = node.ShortOperations.Count == 0 ? "" : ", then " + string.Join(", ", node.ShortOperations.Select(Name));
         return $"y = x · wᵀ{made}: (T × {node.Inner}) · ({node.Inner} × {node.Outer}).";
     }
 

@@ -22,7 +22,7 @@ internal sealed class SlotNames
     private KernelCall Rename(KernelCall call) => call with { Arguments = call.Arguments.Select(argument => Rename(argument, call)).ToEquatableArray() };
 
     private Argument Rename(Argument argument, KernelCall call) => argument is SlotArgument { Slot: var slot }
-        ? new SlotArgument(slot with { Name = Name(slot, call.Node is ProductNode && slot.Layout is SlotLayout.Panels or SlotLayout.Pairs ? Reader(slot, call.Kernel) : 0) })
+        ? new SlotArgument(slot with { Name = Name(slot, call.Node is ProductNode && slot.Layout is SlotLayout.Panels or SlotLayout.Pairs ? Reader(slot, call.Name) : 0) })
         : argument;
 
     private int Reader(Slot slot, string kernel)

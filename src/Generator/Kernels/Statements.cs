@@ -20,6 +20,9 @@ internal sealed record StoreFirst(Expression Pointer, Expression Value, int Coun
 /// <summary>One float to memory.</summary>
 internal sealed record StoreFloat(Expression Pointer, Expression Value) : Statement;
 
+/// <summary>A hint that a cache line will be read; no result, and nothing where the machine has no such instruction.</summary>
+internal sealed record Prefetch(Expression Pointer) : Statement;
+
 /// <summary>for (index = from; index &lt; to; index += step, walkers move).</summary>
 internal sealed record Loop(Variable Index, Expression From, Expression To, int Step, EquatableArray<Walker> Walkers, EquatableArray<Statement> Body) : Statement;
 

@@ -21,7 +21,7 @@ internal static unsafe class ModelLoader
             float* at = memory.Floats;
             WeightSlot* slots = (WeightSlot*)pointers.Pointer;
             long done = 0, total = entries.Sum(entry => entry.Bytes);
-            for (int index = 0; index < entries.Count; index++)
+            foreach (int index in InOrderOfUse(entries))
             {
                 options.Cancellation.ThrowIfCancellationRequested();
                 slots[index].Data = at;
@@ -64,6 +64,13 @@ internal static unsafe class ModelLoader
         }
 
         return entries;
+    }
+
+    /// <summary>Layer by layer, as a pass reads them, so that what comes next in memory is what is needed next.</summary>
+    private static IEnumerable<int> InOrderOfUse(List<SlotEntry> entries)
+    {
+        int firstLayered = entries.FindIndex(entry => entry.Layer is not null);
+        return Enumerable.Range(0, entries.Count).OrderBy(index => entries[index].Layer ?? (index < firstLayered ? -1 : int.MaxValue));
     }
 
     private static float*[] Tables(ModelDeclaration declaration, float* at)
