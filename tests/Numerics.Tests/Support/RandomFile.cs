@@ -11,13 +11,16 @@ internal static class RandomFile
 
     static RandomFile() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Delete();
 
+    /// <summary>A file in the folder that goes with the process.</summary>
+    public static string PathOf(string name) => Path.Combine(s_folder.FullName, name);
+
     /// <summary>A file with all parameters of a model whose tensors are named by their roles.</summary>
     public static string Of(ModelDeclaration declaration) => Write($"{declaration.Name}.safetensors", Parameters(declaration));
 
     /// <summary>Writes tensors of random elements.</summary>
     public static string Write(string name, IReadOnlyList<(string Role, int[] Shape)> tensors)
     {
-        string path = Path.Combine(s_folder.FullName, name);
+        string path = PathOf(name);
         using SafetensorsWriter writer = new(path, [.. tensors.Select(tensor => (tensor.Role, tensor.Shape.Select(extent => (long)extent).ToArray()))]);
         foreach ((string role, int[] shape) in tensors)
         {

@@ -1,0 +1,112 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Etch.Generator.Emit;
+using Etch.Generator.Isa;
+using Etch.Generator.Kernels;
+using Etch.Reference;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using static Etch.Generator.Kernels.Vectors;
+using Activation = Etch.Generator.Spec.Activation;
+
+namespace Etch.Numerics.Tests.Kernels;
+
+/// <summary>The expansions of activations as machine code, bit for bit the functions over single floats that their errors were measured on.</summary>
+public sealed unsafe class FunctionKernelTests
+{
+    /// <summary>A prime: every low bit pattern of the mantissa is met.</summary>
+    private const uint Stride = 20_011;
+
+    private static readonly Dictionary<Activation, Func<float, float>> s_functions = new()
+    {
+        [Activation.Gelu] = Functions.Gelu,
+        [Activation.GeluTanh] = Functions.GeluTanh,
+        [Activation.QuickGelu] = Functions.QuickGelu,
+        [Activation.Relu] = Functions.Relu,
+        [Activation.ReluSquared] = Functions.ReluSquared,
+        [Activation.Relu6] = Functions.Relu6,
+        [Activation.Silu] = Functions.Silu,
+        [Activation.Tanh] = Functions.Tanh,
+        [Activation.Sigmoid] = Functions.Sigmoid,
+        [Activation.Mish] = Functions.Mish,
+        [Activation.LeakyRelu] = Functions.LeakyRelu,
+        [Activation.Log1p] = Functions.Log1p,
+    };
+
+    public static TheoryData<string> Sets => [.. Machine.InstructionSets];
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void KernelsHaveTheBitsOfTheFunctions(string set)
+    {
+        InstructionSet isa = InstructionSets.All.Single(candidate => candidate.Name == set);
+        float[] inputs = [.. Inputs(isa.Lanes)], outputs = new float[inputs.Length];
+        Type kernels = Compile(isa);
+        foreach ((Activation activation, Func<float, float> function) in s_functions)
+        {
+            Run(kernels, activation.ToString(), inputs, outputs);
+            for (int index = 0; index < inputs.Length; index++)
+            {
+                float expected = function(inputs[index]);
+                Assert.True(Same(expected, outputs[index]), $"{activation}({inputs[index]:g9}) is {outputs[index]:g9} instead of {expected:g9} with {set}");
+            }
+        }
+    }
+
+    /// <summary>Which NaN it is differs between processors; that it is one does not.</summary>
+    private static bool Same(float a, float b) => BitConverter.SingleToInt32Bits(a) == BitConverter.SingleToInt32Bits(b) || (float.IsNaN(a) && float.IsNaN(b));
+
+    /// <summary>Steps through all bit patterns of float32, NaN and infinities among them, and the values where functions change their course.</summary>
+    private static IEnumerable<float> Inputs(int lanes)
+    {
+        List<float> inputs = [0f, -0f, 1f, -1f, -0.99999994f, float.Epsilon, float.MaxValue, float.MinValue, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 5.8f, -5.8f, 88.72283f, -87.33654f];
+        for (ulong bits = 0; bits <= uint.MaxValue; bits += Stride)
+        {
+            inputs.Add(BitConverter.UInt32BitsToSingle((uint)bits));
+        }
+
+        // Where activations are used: fine steps around zero.
+        inputs.AddRange(Enumerable.Range(-40_000, 80_001).Select(step => step * 0.0005f));
+        return inputs.Concat(new float[lanes - (inputs.Count % lanes)]);
+    }
+
+    private static void Run(Type kernels, string name, float[] inputs, float[] outputs)
+    {
+        fixed (float* x = inputs, y = outputs)
+        {
+            kernels.GetMethod(name)!.Invoke(null, [Pointer.Box(x, typeof(float*)), Pointer.Box(y, typeof(float*)), (nint)inputs.Length]);
+        }
+    }
+
+    private static Kernel Lower(Activation activation, int lanes)
+    {
+        KernelBuilder k = new(activation.ToString(), $"y = {activation}(x).", lanes);
+        Variable x = k.Parameter("x", Kind.Floats), y = k.Parameter("y", Kind.Floats), count = k.Parameter("count", Kind.Index);
+        k.For("i", 0, count, lanes, i => k.Store(y + i, Etch.Generator.Kernels.Functions.Activate(k, activation, Load(x + i))));
+        return k.Build();
+    }
+
+    private static Type Compile(InstructionSet isa)
+    {
+        SourceWriter writer = new();
+        writer.Lines("using System;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\nusing System.Runtime.Intrinsics.Arm;\nusing System.Runtime.Intrinsics.X86;");
+        writer.Line($"using Vec = System.Runtime.Intrinsics.{isa.Vector};");
+        writer.Open("public static class Kernels");
+        foreach (Activation activation in s_functions.Keys)
+        {
+            new KernelEmitter(writer, isa).Emit(Lower(activation, isa.Lanes));
+        }
+
+        writer.Close();
+        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path));
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            $"Functions{isa.Name}", [CSharpSyntaxTree.ParseText(writer.ToString())], references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
+        using MemoryStream image = new();
+        var result = compilation.Emit(image);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Take(5)));
+        image.Position = 0;
+        return new AssemblyLoadContext(null).LoadFromStream(image).GetType("Kernels")!;
+    }
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# The kernels for Arm64 on a machine that is none: results of the three shapes, and of all models of the numerics suite, bit for bit those of
+# this machine. Publishes the suite for linux-arm64 and runs it under qemu.
+#   tests/arm64.sh [cpu]      a processor that qemu knows; cortex-a76 unless said otherwise
+# Needs Linux, the SDK and apt-get (as root) for what is missing. ARM64_WORK is a folder to keep between runs.
+set -euo pipefail
+tests=$(cd "$(dirname "$0")" && pwd)
+cpu=${1:-cortex-a76}
+work=${ARM64_WORK:-${TMPDIR:-/tmp}/etch-arm64}
+project=$tests/Numerics.Tests/Etch.Numerics.Tests.csproj
+suite=Etch.Numerics.Tests
+mkdir -p "$work"
+
+missing=()
+command -v qemu-aarch64-static > /dev/null || missing+=(qemu-user-static)
+[ -e /usr/aarch64-linux-gnu/lib/libstdc++.so.6 ] || missing+=(libstdc++6-arm64-cross)
+[ -e /usr/aarch64-linux-gnu/lib/libc.so.6 ] || missing+=(libc6-arm64-cross)
+if [ ${#missing[@]} -gt 0 ]; then
+  apt-get -qq update
+  apt-get -qq install -y --no-install-recommends "${missing[@]}"
+fi
+
+# The test runner hashes with OpenSSL, whose Arm64 library apt gives without touching this system's own packages.
+ssl=$work/ssl/usr/lib/aarch64-linux-gnu
+if [ ! -e "$ssl/libcrypto.so.3" ]; then
+  mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial"
+  apt=(apt-get -qq -o "Dir::State::lists=$work/apt/lists" -o "Dir::Cache=$work/apt/cache" -o APT::Architectures=arm64 -o APT::Architecture=arm64 -o APT::Sandbox::User=root)
+  "${apt[@]}" update
+  (cd "$work" && "${apt[@]}" download libssl3 && dpkg -x libssl3_*.deb ssl)
+fi
+
+# This machine says what it makes of every model …
+dotnet build "$project" -c Release -v q --nologo
+digests=$work/digests
+ETCH_DIGESTS_OUT=$digests dotnet exec "$tests/Numerics.Tests/bin/Release/net10.0/$suite.dll" -class "$suite.Law.DigestTests" -noLogo
+
+# … and the other must make the same of it, after the goldens and the law among its own instruction sets.
+dotnet publish "$project" -c Release -r linux-arm64 --self-contained -o "$work/out" -v q --nologo
+classes=()
+for class in Law.DigestTests Law.LawTests Law.CausalLawTests Law.ThreadTests Goldens.GoldenTests Trained.ShakespeareTests Trained.LanguagesTests Trained.SentencesTests Processes.SwitchTests; do
+  classes+=(-class "$suite.$class")
+done
+exec qemu-aarch64-static -cpu "$cpu" -L /usr/aarch64-linux-gnu -E LD_LIBRARY_PATH="$ssl" \
+  -E ETCH_DIGESTS="$digests" -E ETCH_EXPECTED_SETS=AdvSimd,Portable \
+  "$work/out/$suite" "${classes[@]}" -noLogo
