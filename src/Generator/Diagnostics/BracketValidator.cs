@@ -139,6 +139,7 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
                     break;
                 case ResidualSpec when _width != before:
                     Say(Rules.WidthsDiffer, $"Residual adds rows of {_width} to a stream of {before}; the words before it must leave {before}.");
+                    _width = before;
                     break;
                 default:
                     WordShape(word, bracket, letter);

@@ -31,11 +31,11 @@ internal static class WeightValidator
             }
             else if (!WeightExpression.TryParse(text, out WeightExpression? expression, out WeightSyntaxError? error))
             {
-                findings.Add(new Finding(Rules.BadExpression, $"The expression of '{weight.Role}' cannot be read at character {error.Offset + 1}: {error.Message}", at, Math.Max(line, 0)));
+                findings.Add(new Finding(Rules.BadExpression, $"The expression of '{weight.Role}' cannot be read at character {error.Offset + 1}: {error.Message.TrimEnd('.')}.", at, Math.Max(line, 0)));
             }
             else if (!ShapeRule.Check(expression, _ => null, [.. weight.Shape.Select(extent => (long)extent)], out string? problem))
             {
-                findings.Add(new Finding(Rules.WrongShape, $"The expression of '{weight.Role}' cannot have the shape ({string.Join(", ", weight.Shape)}): {problem}", at, Math.Max(line, 0)));
+                findings.Add(new Finding(Rules.WrongShape, $"The expression of '{weight.Role}' cannot have the shape ({string.Join(", ", weight.Shape)}): {problem.TrimEnd('.')}.", at, Math.Max(line, 0)));
             }
         }
     }

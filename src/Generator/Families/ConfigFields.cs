@@ -29,13 +29,12 @@ internal sealed class ConfigFields(IReadOnlyDictionary<string, JsonValue> fields
 
     public int Required(params string[] names)
     {
-        foreach (string name in names)
+        if (names.FirstOrDefault(Has) is { } given)
         {
-            if (Number(name) is { } number)
-            {
-                return Whole(name, number);
-            }
+            return Number(given) is { } number ? Whole(given, number) : 1;
         }
+
+        Ignore(names);
 
         findings.Add(new Finding(Rules.MissingField, $"There is no '{names[0]}'; the model's size follows from it, so take the file that belongs to the weights."));
         return 1;

@@ -183,9 +183,10 @@ internal static class DeclarationParser
         {
             BracketSpec bracket = brackets[index];
             WordSpec? only = bracket.Words.Count == 1 ? bracket.Words[0] : null;
-            if (bracket.Words.Any(word => word is RepeatSpec or EndSpec) && only is null)
+            int flow = bracket.Words.ToList().FindIndex(word => word is RepeatSpec or EndSpec);
+            if (flow >= 0 && only is null)
             {
-                findings.Add(new Finding(Rules.RepeatAlone, "Repeat and End stand alone in their brackets: write [Repeat(n)] and [End].", index));
+                findings.Add(new Finding(Rules.RepeatAlone, "Repeat and End stand alone in their brackets: write [Repeat(n)] and [End].", index, flow));
                 return null;
             }
 

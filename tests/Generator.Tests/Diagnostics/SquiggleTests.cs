@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using Etch.Generator.Diagnostics;
+using Etch.Generator.Tests.Support;
+using Microsoft.CodeAnalysis;
+
+namespace Etch.Generator.Tests.Diagnostics;
+
+/// <summary>Wrong declarations, each with the rule it breaks and the word that the squiggle lies under.</summary>
+public class SquiggleTests
+{
+    private const string Stack = "[Tokens(64), LearnedPositions] [Repeat(2)] ";
+
+    /// <summary>Brackets after [Transformer(Width = 16, Context = 32)].</summary>
+    public static TheoryData<string, string> Brackets => new()
+    {
+        { Rules.NoInput, "[[|LayerNorm|]]" },
+        { Rules.NoInput, "[[|LearnedPositions|], Tokens(64)]" },
+        { Rules.NoInput, "[[|Repeat(2)|]] [LayerNorm] [End]" },
+        { Rules.OutOfPlace, "[Tokens(64), [|Tokens(64)|]]" },
+        { Rules.OutOfPlace, "[Tokens(64)] [[|LearnedPositions|]]" },
+        { Rules.OutOfPlace, "[Tokens(64)] [[|Segments(2)|], LayerNorm]" },
+        { Rules.OutOfPlace, Stack + "[LayerNorm, [|Classifier(2)|]] [End]" },
+        { Rules.OutOfPlace, Stack + "[LayerNorm] [[|LanguageModelHead|]] [End]" },
+        { Rules.OutOfPlace, Stack + "[LayerNorm, [|Pool(Pooling.Mean)|]] [End]" },
+        { Rules.OutOfPlace, Stack + "[LayerNorm, [|Output(\"Middle\")|]] [End]" },
+        { Rules.OutOfPlace, Stack + "[LayerNorm] [End] [Classifier(2), [|LayerNorm|]]" },
+        { Rules.OutOfPlace, Stack + "[LayerNorm] [End] [Pool(Pooling.Mean)] [[|Pool(Pooling.Max)|]]" },
+        { Rules.OutOfPlace, Stack + "[LayerNorm] [End] [Pool(Pooling.Mean), [|LanguageModelHead(Tied = true)|]]" },
+        { Rules.OutOfPlace, Stack + "[[|Attention(2, Projections = false, HeadWidth = 8)|]] [End]" },
+        { Rules.ModifierWithoutOperator, Stack + "[[|Causal|], Attention(2)] [End]" },
+        { Rules.ModifierWithoutOperator, Stack + "[Attention(2), LayerNorm, [|Window(4)|]] [End]" },
+        { Rules.ModifierWithoutOperator, Stack + "[Attention(2), Causal, [|Interpolated(2)|]] [End]" },
+        { Rules.ModifierWithoutOperator, Stack + "[FeedForward(8, Activation.Relu), [|Rotary|]] [End]" },
+        { Rules.ResidualTwice, Stack + "[LayerNorm, Residual, [|Residual(Scale = 2)|]] [End]" },
+        { Rules.ResidualOfNothing, Stack + "[[|Residual|], LayerNorm] [End]" },
+        { Rules.ResidualOfNothing, "[Tokens(64)] [[|Repeat(2)|]] [End]" },
+        { Rules.RepeatWithoutEnd, "[Tokens(64)] [[|Repeat(2)|]] [LayerNorm]" },
+        { Rules.EndWithoutRepeat, "[Tokens(64)] [LayerNorm] [[|End|]]" },
+        { Rules.EndWithoutRepeat, Stack + "[LayerNorm] [End] [[|End|]]" },
+        { Rules.RepeatAlone, "[Tokens(64)] [LayerNorm, [|Repeat(2)|]] [End]" },
+        { Rules.RepeatAlone, "[Tokens(64)] [Repeat(2)] [LayerNorm, [|End|]]" },
+        { Rules.RepeatNested, Stack + "[LayerNorm] [[|Repeat(3)|]] [LayerNorm] [End] [End]" },
+        { Rules.BadPattern, "[Tokens(64)] [[|Repeat(2, Pattern = \"a(b\")|]] [LayerNorm] [End]" },
+        { Rules.BadPattern, "[Tokens(64)] [[|Repeat(2, Pattern = \"()\")|]] [LayerNorm] [End]" },
+        { Rules.UnknownLetter, "[Tokens(64)] [Repeat(4, Pattern = \"ab\")] [LayerNorm, Attention(2), [|Window(4, In = \"c\")|]] [End]" },
+        { Rules.UnknownLetter, Stack + "[LayerNorm] [End] [[|LayerNorm(In = \"a\")|]]" },
+        { Rules.UnknownLetter, "[Tokens(64)] [Repeat(2, Pattern = \"ab\")] [LayerNorm] [End] [Repeat(2, Pattern = \"cd\")] [LayerNorm] [LayerNorm, [|Scale(2, In = \"ac\")|]] [End]" },
+        { Rules.Unreadable, Stack + "[LayerNorm, [|FeedForward(8, (Activation)77)|]] [End]" },
+        { Rules.Unreadable, Stack + "[LayerNorm] [End] [[|Pool((Pooling)(-1))|]]" },
+        { Rules.ParallelOfNothing, Stack + "[[|Parallel|], LayerNorm] [End]" },
+        { Rules.ParallelOfNothing, Stack + "[LayerNorm] [Parallel, [|Parallel|], Attention(2)] [End]" },
+        { Rules.OutputName, "[Tokens(64)] [LayerNorm, [|Output(\"two words\")|]] [Pool(Pooling.Mean)]" },
+        { Rules.OutputName, "[Tokens(64)] [LayerNorm, [|Output(\"Dispose\")|]] [Pool(Pooling.Mean)]" },
+        { Rules.OutputName, "[Tokens(64)] [LayerNorm, Output(\"a\")] [LayerNorm, [|Output(\"A\")|]] [Pool(Pooling.Mean)]" },
+        { Rules.NotYet, "[Tokens(64)] [LayerNorm, [|Attention(2)|], Residual]" },
+        { Rules.NotYet, Stack + "[Attention(2), [|Alibi(Form = AlibiForm.Falcon)|]] [End]" },
+        { Rules.NotYet, Stack + "[LayerNorm] [End] [[|Pool(Pooling.Mean, From = 1)|]]" },
+        { Rules.NotYet, Stack + "[LayerNorm, [|Activate(Activation.Glu)|]] [End]" },
+        { Rules.NotPositive, "[[|Tokens(-1)|]]" },
+        { Rules.NotPositive, "[Tokens(64), [|Segments(0)|]]" },
+        { Rules.NotPositive, "[Tokens(64), [|LearnedPositions(Offset = -1)|]]" },
+        { Rules.NotPositive, "[Tokens(64)] [[|Repeat(0)|]] [LayerNorm] [End]" },
+        { Rules.NotPositive, Stack + "[LayerNorm, [|Attention(0)|]] [End]" },
+        { Rules.NotPositive, Stack + "[LayerNorm, [|Attention(60000, HeadWidth = 60000)|]] [End]" },
+        { Rules.NotPositive, Stack + "[LayerNorm, [|FeedForward(int.MinValue, Activation.Relu)|]] [End]" },
+        { Rules.NotPositive, Stack + "[LayerNorm, [|Scale(float.NaN)|]] [End]" },
+        { Rules.NotPositive, Stack + "[[|LayerNorm(Epsilon = -1)|]] [End]" },
+        { Rules.NotPositive, Stack + "[Attention(2), Causal, [|Window(0)|]] [End]" },
+        { Rules.NotPositive, Stack + "[Attention(2), [|Rotary(0.5f)|]] [End]" },
+        { Rules.NotPositive, Stack + "[Attention(2), Rotary, [|Interpolated(0)|]] [End]" },
+        { Rules.NotPositive, Stack + "[Attention(2), [|SoftCap(0)|]] [End]" },
+        { Rules.HeadsDoNotDivide, Stack + "[LayerNorm, [|Attention(3)|], Causal, Residual] [End]" },
+        { Rules.HeadsDoNotDivide, "[Tokens(64)] [Repeat(4, Pattern = \"ab\")] [LayerNorm, Attention(2, In = \"a\"), [|Attention(3, In = \"b\")|], Causal, Residual] [End]" },
+        { Rules.KeyValueHeadsDoNotDivide, Stack + "[LayerNorm, [|Attention(4, KeyValueHeads = 3)|], Causal] [End]" },
+        { Rules.OddRotaryWidth, Stack + "[LayerNorm, Attention(2), [|Rotary(Width = 10)|], Causal] [End]" },
+        { Rules.OddRotaryWidth, Stack + "[LayerNorm, Attention(16), Causal, [|Rotary|]] [End]" },
+        { Rules.OddRotaryWidth, Stack + "[Attention(2), Rotary, [|LongRope(16, Short = new float[] { 1 }, Long = new float[] { 1 })|]] [End]" },
+        { Rules.WidthsDiffer, Stack + "[LayerNorm, Project(8), [|Residual|]] [End]" },
+        { Rules.WidthsDiffer, Stack + "[LayerNorm] [LayerNorm, [|Project(8)|]] [End]" },
+        { Rules.WindowTooLarge, Stack + "[Attention(2), Causal, [|Window(33)|]] [End]" },
+        { Rules.WindowTooLarge, Stack + "[Attention(2), [|Window(66)|]] [End]" },
+        { Rules.TiedWidth, "[Tokens(64, Width = 8)] [Project(16)] [[|LanguageModelHead(Tied = true)|]]" },
+        { Rules.BadExpression, "[Tokens(64)] [LayerNorm] [[|Tensor(\"tokens.weight\", \"wte\")|]]" },
+        { Rules.BadExpression, "[Tokens(64)] [LayerNorm] [Tensor(\"input.1.norm.gain\", \"\\\"g\\\"\")] [[|Tensor(\"tokens.weight\", \"\")|]]" },
+        { Rules.WrongShape, "[Tokens(64)] [LayerNorm] [[|Tensor(\"tokens.weight\", \"\\\"wte\\\"[:, 0:8]\")|]]" },
+        { Rules.UnknownRole, "[Tokens(64)] [LayerNorm] [[|Tensor(\"tokens\", \"\\\"wte\\\"\")|]]" },
+    };
+
+    /// <summary>Whole sources.</summary>
+    public static TheoryData<string, string> Sources => new()
+    {
+        { Rules.NotPartial, "[Transformer(Width = 16, Context = 32)] [Tokens(64)] public class [|Model|];" },
+        { Rules.ClassKind, "[Transformer(Width = 16, Context = 32)] [Tokens(64)] public partial class [|Model|]<T>;" },
+        { Rules.ClassKind, "[Transformer(Width = 16, Context = 32)] [Tokens(64)] public static partial class [|Model|];" },
+        { Rules.ClassKind, "[Transformer(Width = 16, Context = 32)] [Tokens(64)] public abstract partial class [|Model|];" },
+        { Rules.ClassKind, "class Outer { [Transformer(Width = 16, Context = 32)] [Tokens(64)] public partial class [|Model|]; }" },
+        { Rules.SeveralDeclarations, "[Transformer(Width = 16, Context = 32)] [Tokens(64)] public partial class [|Model|]; [LayerNorm] partial class Model;" },
+        { Rules.NoInput, "[Transformer(Width = 16, Context = 32)] public partial class [|Model|];" },
+        { Rules.NotPositive, "[[|Transformer(Context = 32)|]] [Tokens(64)] public partial class Model;" },
+        { Rules.NotPositive, "[[|Transformer(Width = 16)|]] [Tokens(64)] public partial class Model;" },
+        { Rules.NotPositive, "[[|Transformer(Width = 16, Context = 32, Epsilon = 0)|]] [Tokens(64)] public partial class Model;" },
+        { Rules.NoExpression, "[Transformer(Width = 16, Context = 32)] [Tokens(64), LearnedPositions] [Checkpoint(Naming.Llama)] public partial class [|Model|];" },
+        { Rules.ConfigAndBrackets, "[Transformer(\"config.json\")] [[|Tokens(64)|]] public partial class Model;" },
+        { Rules.NoConfig, "[[|Transformer(\"other.json\")|]] public partial class Model;" },
+        { Rules.NoConfig, "[[|Transformer(\"\")|]] public partial class Model;" },
+        { Rules.UnknownFamily, "[[|Transformer(\"config.json\")|]] public partial class Model;" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Brackets))]
+    public void AWrongWordIsUnderlined(string id, string brackets) =>
+        AWrongClassIsUnderlined(id, $"[Transformer(Width = 16, Context = 32)] {brackets} public sealed partial class Model;");
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void AWrongClassIsUnderlined(string id, string source)
+    {
+        Marked marked = new(source);
+        TestProject project = TestProject.WithConfig("{ \"model_type\": \"nothing\" }", marked.Source);
+        ImmutableArray<Diagnostic> said = project.Analyze();
+        Diagnostic found = Assert.Single(said);
+        Assert.Equal(id, found.Id);
+        marked.IsAt(found);
+        Assert.EndsWith(".", found.GetMessage());
+
+        GeneratedProject made = project.Generate();
+        Assert.Contains(made.Errors, error => error.Id == "CS1029" && error.GetMessage().Contains($"'{id}: ", StringComparison.Ordinal));
+        Assert.Equal(said, project.Analyze(made.Compilation));
+    }
+
+    [Fact]
+    public void EveryRuleOfDeclarationsIsInATable()
+    {
+        string[] shown = [.. Brackets.Concat(Sources).Select(row => row.Data.Item1).Distinct()];
+        Assert.Empty(Descriptors.All.Select(rule => rule.Id).Where(id => id.StartsWith("ETCH0", StringComparison.Ordinal) || id[4] is '1' or '3').Except(shown));
+    }
+
+    [Fact]
+    public void AFindingOfAFileNamesTheFile()
+    {
+        TestProject project = new("[Transformer(\"small/config.json\")] public sealed partial class Model;") { Files = [("small/config.json", "{ \"model_type\": \"gpt2\" }")] };
+        Assert.All(project.Analyze(), diagnostic => Assert.StartsWith("small/config.json: ", diagnostic.GetMessage()));
+    }
+
+    [Fact]
+    public void EachWordIsReportedOnceForAllLayers()
+    {
+        ImmutableArray<Diagnostic> said = new TestProject(
+            "[Transformer(Width = 16, Context = 32)] [Tokens(64)] [Repeat(9, Pattern = \"abc\")] [LayerNorm, Attention(3), Causal] [Scale(float.NaN)] [End] public partial class M;").Analyze();
+        Assert.Equal([Rules.HeadsDoNotDivide, Rules.NotPositive], said.Select(diagnostic => diagnostic.Id));
+    }
+}
