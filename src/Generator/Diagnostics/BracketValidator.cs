@@ -125,9 +125,6 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
                 case ModifierSpec modifier:
                     Modifier(modifier, previous, modifiable);
                     break;
-                case AttentionSpec when !_inRepeat:
-                    Say(Rules.NotYet, "An attention outside a Repeat is not built yet; write [Repeat(1)] before its bracket and [End] after it.");
-                    break;
                 case ParallelSpec when _word == 0 ? isFirstOfAll : !made:
                     Say(Rules.ParallelOfNothing, "Parallel needs something before it to stand beside: an operator in its bracket, or a bracket before its own.");
                     break;
