@@ -16,7 +16,8 @@ internal sealed record GeneratedModel(GeneratedFile Api, EquatableArray<Generate
 /// <summary>From a parsed model to its files. A model with an error gets its API with bodies that throw, and an #error with the sentence.</summary>
 internal static class ModelGenerator
 {
-    public static GeneratedModel Generate(ParsedModel model, IReadOnlyList<InstructionSet> sets)
+    /// <param name="dump">Whether a file of comments shows the graph after each pass.</param>
+    public static GeneratedModel Generate(ParsedModel model, IReadOnlyList<InstructionSet> sets, bool dump)
     {
         string name = model.Class.FileName;
         if (model.Spec is not { } spec)
@@ -26,7 +27,7 @@ internal static class ModelGenerator
 
         try
         {
-            return Generate(name, spec, sets);
+            return Generate(name, spec, sets, dump ? new DumpEmitter() : null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -36,11 +37,12 @@ internal static class ModelGenerator
         }
     }
 
-    private static GeneratedModel Generate(string name, ModelSpec spec, IReadOnlyList<InstructionSet> sets)
+    private static GeneratedModel Generate(string name, ModelSpec spec, IReadOnlyList<InstructionSet> sets, DumpEmitter? dump)
     {
-        CompiledModel compiled = Compiler.Compile(spec, sets);
+        CompiledModel compiled = Compiler.Compile(spec, sets, dump is null ? null : dump.After);
+        IEnumerable<GeneratedFile> dumps = dump is null ? [] : [new GeneratedFile($"{name}.Dump.g.cs", dump.ToString())];
         return new GeneratedModel(
             new GeneratedFile($"{name}.g.cs", ModelEmitter.Emit(compiled, role => TensorNames.Find(spec, role)!)),
-            compiled.Variants.Select(variant => new GeneratedFile($"{name}.{variant.Isa.Name}.g.cs", KernelFileEmitter.Emit(compiled, variant))).ToEquatableArray());
+            compiled.Variants.Select(variant => new GeneratedFile($"{name}.{variant.Isa.Name}.g.cs", KernelFileEmitter.Emit(compiled, variant))).Concat(dumps).ToEquatableArray());
     }
 }

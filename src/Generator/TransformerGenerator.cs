@@ -7,6 +7,7 @@ using Etch.Generator.Parsing;
 using Etch.Generator.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Etch.Generator;
 
@@ -28,8 +29,8 @@ public sealed class TransformerGenerator : IIncrementalGenerator
             .Where(text => text.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             .Select((text, cancellation) => new ConfigFile(text.Path, text.GetText(cancellation)?.ToString() ?? ""))
             .Collect();
-        IncrementalValueProvider<string> sets = context.AnalyzerConfigOptionsProvider
-            .Select((options, _) => options.GlobalOptions.TryGetValue(KnownNames.InstructionSets, out string? value) ? value : "");
+        IncrementalValueProvider<BuildOptions> build = context.AnalyzerConfigOptionsProvider
+            .Select((options, _) => new BuildOptions(Property(options, KnownNames.InstructionSets), Property(options, KnownNames.Dump)));
 
         // 2. Parse: the spec is the caching boundary; a keystroke elsewhere stops here.
         IncrementalValuesProvider<ParsedModel> models = declarations.Combine(configs)
@@ -37,22 +38,24 @@ public sealed class TransformerGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Specs);
 
         // 3. Compile, and 4. emit.
-        IncrementalValuesProvider<GeneratedModel> generated = models.Combine(sets)
+        IncrementalValuesProvider<GeneratedModel> generated = models.Combine(build)
             .Select((pair, _) => Generate(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.Sources);
         context.RegisterSourceOutput(generated.Select((model, _) => model.Api).WithTrackingName(TrackingNames.Api), (output, file) => output.AddSource(file.Name, file.Text));
         context.RegisterImplementationSourceOutput(generated.SelectMany((model, _) => model.Kernels), (output, file) => output.AddSource(file.Name, file.Text));
     }
 
+    private static string Property(AnalyzerConfigOptionsProvider options, string name) => options.GlobalOptions.TryGetValue(name, out string? value) ? value : "";
+
     /// <summary>Text is the same in every culture: some write a minus that C# does not read. Hence the one use of what analyzers may not do.</summary>
 #pragma warning disable RS1035
-    private static GeneratedModel Generate(ParsedModel model, string sets)
+    private static GeneratedModel Generate(ParsedModel model, BuildOptions build)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-            return ModelGenerator.Generate(model, InstructionSetList.Parse(sets));
+            return ModelGenerator.Generate(model, InstructionSetList.Parse(build.InstructionSets), build.HasDump);
         }
         finally
         {

@@ -66,6 +66,22 @@ internal sealed class ConfigFields(IReadOnlyDictionary<string, JsonValue> fields
         return fields.TryGetValue(name, out JsonValue value) ? value : null;
     }
 
+    /// <summary>An object's members, or null where there is none.</summary>
+    public IReadOnlyDictionary<string, JsonValue>? Members(string name) => Read(name) switch
+    {
+        null or { IsNull: true } => null,
+        { Object: { } members } => members,
+        { } other => Wrong<IReadOnlyDictionary<string, JsonValue>?>(name, "an object", other, null),
+    };
+
+    /// <summary>A list of numbers, empty where there is none.</summary>
+    public EquatableArray<float> Floats(string name) => Read(name) switch
+    {
+        null or { IsNull: true } => default,
+        { List: { } list } when list.All(item => item.Value is double) => list.Select(item => (float)(double)item.Value!).ToEquatableArray(),
+        { } other => Wrong<EquatableArray<float>>(name, "a list of numbers", other, default),
+    };
+
     /// <summary>Fields that this family's reference never uses in a forward pass.</summary>
     public void Ignore(params string[] names) => _read.UnionWith(names);
 
@@ -75,10 +91,15 @@ internal sealed class ConfigFields(IReadOnlyDictionary<string, JsonValue> fields
     public void Inform(string rule, string message) => findings.Add(new Finding(rule, message) { IsInformation = true });
 
     /// <summary>The number of labels: of id2label, else two as the reference has it.</summary>
-    public int Labels() => Read("id2label")?.Object?.Count ?? Int("num_labels", 2);
+    public int Labels() => Members("id2label")?.Count ?? Int("num_labels", 2);
 
     /// <summary>The first architecture, or what the model type implies.</summary>
-    public string Architecture(string absent) => Read("architectures")?.List is { Count: > 0 } list && list[0].Value is string name ? name : absent;
+    public string Architecture(string absent) => Read("architectures") switch
+    {
+        null or { IsNull: true } or { List.Count: 0 } => absent,
+        { List: { } list } when list[0].Value is string name => name,
+        { } other => Wrong("architectures", "a list of names", other, absent),
+    };
 
     public Activation Activation(string name, string absent)
     {

@@ -82,7 +82,7 @@ internal abstract class Family
             }
         }
 
-        if (fields.Read("pruned_heads")?.Object is { Count: > 0 })
+        if (fields.Members("pruned_heads") is { Count: > 0 })
         {
             fields.Refuse("pruned_heads", "layers with fewer heads have other shapes");
         }

@@ -8,15 +8,14 @@ internal static class RotaryConfig
 {
     public static (RotarySpec Rotary, RotaryScalingSpec? Scaling) Read(ConfigFields fields, int context)
     {
-        JsonValue? scaling = fields.Read("rope_scaling"), parameters = fields.Read("rope_parameters");
+        IReadOnlyDictionary<string, JsonValue>? scaling = fields.Members("rope_scaling"), parameters = fields.Members("rope_parameters");
         float theta = fields.Float("rope_theta", 10_000);
-        if (scaling is { IsNull: false } && parameters is { IsNull: false } && !Same(scaling, parameters))
+        if (scaling is not null && parameters is not null && !Same(scaling, parameters))
         {
             fields.Refuse("rope_scaling and rope_parameters", "they contradict each other");
         }
 
-        IReadOnlyDictionary<string, JsonValue>? members = (parameters is { IsNull: false } ? parameters : scaling)?.Object;
-        if (members is null)
+        if ((parameters ?? scaling) is not { } members)
         {
             return (new RotarySpec(theta), null);
         }
@@ -35,8 +34,8 @@ internal static class RotaryConfig
         return (new RotarySpec(theta), word);
     }
 
-    private static bool Same(JsonValue a, JsonValue b) =>
-        a.Object is { } x && b.Object is { } y && x.Count == y.Count && x.All(member => y.TryGetValue(member.Key, out JsonValue other) && Equals(member.Value.Value, other.Value));
+    private static bool Same(IReadOnlyDictionary<string, JsonValue> a, IReadOnlyDictionary<string, JsonValue> b) =>
+        a.Count == b.Count && a.All(member => b.TryGetValue(member.Key, out JsonValue other) && Equals(member.Value.Value, other.Value));
 
     private static RotaryScalingSpec? Scaling(ConfigFields outer, ConfigFields fields, string kind, int context)
     {
@@ -73,12 +72,11 @@ internal static class RotaryConfig
 
     private static LongRopeSpec LongRope(ConfigFields outer, ConfigFields fields, int context)
     {
-        EquatableArray<float> Factors(string name) => fields.Read(name)?.List?.Select(item => item.Value is double number ? (float)number : 1).ToEquatableArray() ?? default;
         int original = outer.Int("original_max_position_embeddings", fields.Int("original_max_position_embeddings", context));
         double factor = outer.Has("original_max_position_embeddings") ? (double)context / original : fields.Float("factor", (float)context / original);
         fields.Ignore("factor");
         float given = fields.Float("attention_factor", 0);
         float magnitude = given != 0 ? given : factor <= 1 ? 1 : (float)Math.Sqrt(1 + (Math.Log(factor) / Math.Log(original)));
-        return new LongRopeSpec(original, Factors("short_factor"), Factors("long_factor"), magnitude);
+        return new LongRopeSpec(original, fields.Floats("short_factor"), fields.Floats("long_factor"), magnitude);
     }
 }
