@@ -20,3 +20,11 @@ public sealed partial class MiniLm;
 [RmsNorm, LanguageModelHead(Tied = true)]
 [Checkpoint(Naming.Llama)]
 public sealed partial class Bard;
+
+/// <summary>Attention and nothing else: what its kernel costs.</summary>
+[Transformer(Width = 384, Context = 128)]
+[Tokens(128)]
+[Repeat(1)]
+[Attention(12, Projections = false)]
+[End]
+public sealed partial class AttentionAlone;

@@ -13,14 +13,14 @@ namespace Etch.Benchmarks;
 /// <summary>Product kernels alone, over packed panels, as ratios to the peak of the same run.</summary>
 internal static unsafe class Products
 {
-    public static void Run(string set, Tile? tile, bool gelu = false)
+    public static void Run(string set, Tile? tile)
     {
         InstructionSet isa = InstructionSets.All.First(candidate => candidate.Name == set);
         double peak = Peak.Flops(set);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set} {tile ?? isa.ProductTile}: peak {peak / 1e9:F1} GFLOP/s"));
         foreach ((int inner, int outer) in new[] { (384, 384), (384, 1536), (768, 768), (1536, 384), (1536, 1536) })
         {
-            nint kernel = Compile(isa, tile ?? isa.ProductTile, inner, outer, gelu);
+            nint kernel = Compile(isa, tile ?? isa.ProductTile, inner, outer);
             Console.Write($"  K {inner,4} N {outer,4}:");
             foreach (int rows in new[] { 1, 8, 16, 64, 128, 512 })
             {
@@ -31,10 +31,9 @@ internal static unsafe class Products
         }
     }
 
-    private static nint Compile(InstructionSet isa, Tile tile, int inner, int outer, bool gelu)
+    private static nint Compile(InstructionSet isa, Tile tile, int inner, int outer)
     {
-        ProductNode node = new(1, new Columns(0, 0, inner), EquatableArray.Of(new Weight("w", EquatableArray.Of(outer, inner))), false,
-            gelu ? EquatableArray.Of<Operation>(new ActivateOperation(Generator.Spec.Activation.Gelu)) : default)
+        ProductNode node = new(1, new Columns(0, 0, inner), EquatableArray.Of(new Weight("w", EquatableArray.Of(outer, inner))), false, default)
         {
             Tile = tile,
             Layout = new PanelLayout(tile.Vectors * isa.Lanes, isa.Lanes, false),

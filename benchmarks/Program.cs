@@ -13,14 +13,22 @@ switch (args.Length > 0 ? args[0] : "figures")
 
         break;
     case "products":
-        Products.Run(args[1], args.Length > 4 ? new Etch.Generator.Kernels.Tile(int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture), int.Parse(args[4], CultureInfo.InvariantCulture)) : null, args.Length > 5);
+        Products.Run(args[1], args.Length > 4 ? new Etch.Generator.Kernels.Tile(Number(2), Number(3), Number(4)) : null);
         break;
     case "profile":
-        Profile.Encoder(args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
+        Profile.Encoder(args[1], Number(2));
+        break;
+    case "generator":
+        GeneratorTime.Run();
+        break;
+    case "kernels":
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromTypes([typeof(KernelBenchmarks), typeof(AttentionBenchmarks), typeof(EncoderBenchmarks)]).Run(args[1..]);
         break;
     default:
-        Console.Error.WriteLine("usage: Etch.Benchmarks [figures [SET…] | profile SET TOKENS]");
+        Console.Error.WriteLine("usage: Etch.Benchmarks [figures [SET…] | products SET [ROWS VECTORS UNROLL] | profile SET TOKENS | generator | kernels --filter '*']");
         return 2;
 }
 
 return 0;
+
+int Number(int index) => int.Parse(args[index], CultureInfo.InvariantCulture);

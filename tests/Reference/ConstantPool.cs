@@ -44,7 +44,7 @@ internal static class KernelWalk
         Loop loop => loop.Body.SelectMany(Expressions).Concat([loop.From, loop.To, .. loop.Walkers.Select(walker => walker.Step)]),
         Branch branch => branch.Then.Concat(branch.Otherwise).SelectMany(Expressions).Concat([branch.Condition.Left, branch.Condition.Right]),
         Together together => together.Statements.SelectMany(Expressions),
-        Note => [],
+        Note or Prefetch => [],
         _ => throw new InvalidOperationException($"No meaning for {statement.GetType().Name}."),
     };
 

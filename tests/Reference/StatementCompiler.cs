@@ -56,7 +56,7 @@ internal sealed class StatementCompiler
     {
         switch (statement)
         {
-            case Note:
+            case Note or Prefetch:
                 break;
             case Assign assign:
                 Assign(_scope[assign.Variable], assign.Variable.Kind, assign.Value, steps);

@@ -114,7 +114,8 @@ internal sealed class Storage
     private bool NobodyReadsLater(Node node)
     {
         Columns own = ColumnReaders.Columns(node)!;
-        return _graph.AllNodes.Where(later => _lifetimes.Numbers[later] > _lifetimes.Numbers[node] && later.Inputs.Contains(own.Value)).All(later =>
+        bool isRead = _graph.Outputs.Any(output => output.Value == own.Value) || _graph.Nodes.OfType<RepeatNode>().Any(repeat => repeat.Bodies.Any(body => body.Output == own.Value));
+        return !isRead && _graph.AllNodes.Where(later => _lifetimes.Numbers[later] > _lifetimes.Numbers[node] && later.Inputs.Contains(own.Value)).All(later =>
             ColumnReaders.Columns(later) is { } columns && columns.Value == own.Value && later.Inputs.Count(input => input == own.Value) == 1
             && (columns.From + columns.Width <= own.From || own.From + own.Width <= columns.From));
     }
