@@ -129,7 +129,7 @@ internal sealed class Storage
         RotateNode rotate => [(rotate.Input.Value, rotate.Input.From)],
         NormNode norm => [(norm.Input.Value, norm.Input.From)],
         MapNode map => map.Operations.Where(operation => operation.Operand >= 0).Select(operation => (operation.Operand, 0)).Prepend((map.Input.Value, map.Input.From)),
-        ProductNode product => product.Operations.Where(operation => operation is AddOperation).Select(operation => (operation.Operand, 0)),
+        ProductNode product => product.Operations.Where(operation => operation is AddOperation && operation.Operand != product.Input.Value).Select(operation => (operation.Operand, 0)),
         _ => [],
     };
 
