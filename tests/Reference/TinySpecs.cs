@@ -94,6 +94,7 @@ internal static class TinySpecs
             Of(new AttentionSpec(1, Projections: false, Score: Generator.Spec.Score.Cosine), new ResidualSpec())),
                 Bracket(new PoolSpec(Generator.Spec.Pooling.Max)));
         yield return Model("Bare", 32, Input(), Stack(2, "", Of(new AttentionSpec(2, Projections: false), new AlibiSpec(Generator.Spec.AlibiForm.Mpt))));
+        yield return Model("Replaced", 32, Input(), Stack(2, "", Of(new LayerNormSpec(), new ProjectSpec(32))), Bracket(new LayerNormSpec()));
         yield return Model("NoStack", 24, Input(), Bracket(new LayerNormSpec(), new ClassifierSpec(5)));
         yield return Model("Chain", 24, Input(), Stack(2, "", Of(new LayerNormSpec()), Of(new FeedForwardSpec(24, Act.Mish))),
             Bracket(new OutputSpec("Before"), new LayerNormSpec(), new ActivateSpec(Act.LeakyRelu), new OutputSpec("After"),

@@ -36,13 +36,14 @@ internal sealed class SublayerBuilder(GraphBuilder graph, PartSpec part, string 
                 case ModifierSpec:
                     break;
                 case WordSpec word:
-                    made = Word(word, made);
+                    made = Join(Word(word, made), ref branch);
                     TapFinal(index, word, made);
                     break;
             }
         }
 
-        return made;
+        bool beside = words.Count > 1 && words[0] is ParallelSpec && !words.Any(word => word is ResidualSpec);
+        return beside ? graph.Map("sum", made, new AddOperation(stream)) : made;
     }
 
     private void TapFinal(int index, WordSpec word, int made)

@@ -18,9 +18,18 @@ internal sealed record BlockLayout(int KeyHeads, int KeyWidth, int Panel, int Va
     public static AttentionNode Reader(ModelGraph graph, AppendNode append) =>
         graph.AllNodes.OfType<AttentionNode>().First(node => node.Keys == append.Output || node.Values == append.Output);
 
-    /// <summary>The room of a layer in a block: that of the largest; 0 where nothing attends.</summary>
-    public static int LayerElements(ModelGraph graph) =>
-        graph.AllNodes.OfType<AttentionNode>().Select(node => Of(node.KeyState, node.ValueState, Positions).Elements).DefaultIfEmpty(0).Max();
+    /// <summary>The room of a layer in a block: that of the largest, all its attentions one after another; 0 where nothing attends.</summary>
+    public static int LayerElements(ModelGraph graph) => Bodies(graph).Select(nodes => nodes.Sum(ElementsOf))
+        .Concat(graph.Nodes.OfType<AttentionNode>().Select(ElementsOf)).DefaultIfEmpty(0).Max();
+
+    /// <summary>Where an attention's keys begin in its layer's part: behind those of the attentions before it.</summary>
+    public static int BaseOf(ModelGraph graph, AttentionNode attention) =>
+        Bodies(graph).Where(nodes => nodes.Contains(attention)).Select(nodes => nodes.TakeWhile(node => node != attention).Sum(ElementsOf)).FirstOrDefault();
+
+    private static IEnumerable<List<AttentionNode>> Bodies(ModelGraph graph) =>
+        graph.Nodes.OfType<RepeatNode>().SelectMany(repeat => repeat.Bodies).Select(body => body.Nodes.OfType<AttentionNode>().ToList());
+
+    private static int ElementsOf(AttentionNode node) => Of(node.KeyState, node.ValueState, Positions).Elements;
 
     /// <summary>The parts of a block: one for each layer, then one for each attention outside of the layers.</summary>
     public static int Parts(ModelGraph graph) => graph.LayerCount + graph.Nodes.OfType<AttentionNode>().Count();

@@ -72,18 +72,17 @@ internal static class CallBuilder
             new CallArgument(CallField.Blocks),
             new CallArgument(CallField.RowBlocks),
             new InputArgument("positions"),
-            Offset(graph, append.State, Layout(BlockLayout.Reader(graph, append))),
+            Offset(graph, append.State, BlockLayout.Reader(graph, append)),
         ];
     }
 
     private static IEnumerable<Argument> Attention(ModelGraph graph, AttentionNode node)
     {
-        BlockLayout layout = Layout(node);
         int visibility = Names.Visibilities(graph).ToList().IndexOf(node.Visibility);
         yield return From(node.Query);
         yield return new CallArgument(CallField.Blocks);
-        yield return Offset(graph, node.KeyState, layout);
-        yield return Offset(graph, node.ValueState, layout);
+        yield return Offset(graph, node.KeyState, node);
+        yield return Offset(graph, node.ValueState, node);
         yield return new CallArgument(CallField.Tiles);
         yield return new CallArgument(CallField.TileCount);
         yield return new CallArgument(CallField.VisibleFrom, visibility);
@@ -110,8 +109,8 @@ internal static class CallBuilder
     private static BlockLayout Layout(AttentionNode node) => BlockLayout.Of(node.KeyState, node.ValueState, BlockLayout.Positions);
 
     /// <summary>Every layer has the room of the largest, so that layers which differ stay apart.</summary>
-    private static BlockOffsetArgument Offset(ModelGraph graph, State state, BlockLayout layout) =>
-        new(state.Transposed ? 0 : layout.ValueOffset, state.Life == StateLife.Session ? BlockLayout.LayerElements(graph) : 0);
+    private static BlockOffsetArgument Offset(ModelGraph graph, State state, AttentionNode attention) =>
+        new(BlockLayout.BaseOf(graph, attention) + (state.Transposed ? 0 : Layout(attention).ValueOffset), state.Life == StateLife.Session ? BlockLayout.LayerElements(graph) : 0);
 
     private static Argument Table(GatherNode gather) =>
         gather.Source >= 0 ? All(gather.Source)

@@ -76,7 +76,7 @@ internal enum KernelOp
     /// <summary>Sixteen partial results in 16 / lanes vectors, added by the tree j+8, j+4, j+2, j+1.</summary>
     FoldSum,
 
-    /// <summary>The same tree with the greater of two (a &lt; b ? b : a).</summary>
+    /// <summary>The same tree with the greater of two (b &lt; a ? a : b).</summary>
     FoldMax,
 
     /// <summary>A float in every lane.</summary>

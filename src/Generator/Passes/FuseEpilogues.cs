@@ -27,7 +27,7 @@ internal static class FuseEpilogues
             {
                 result[at] = Join(result[at], map);
                 replaced[map.Output] = result[at].Output;
-                uses[result[at].Output] = uses[map.Output];
+                uses[result[at].Output] = uses.TryGetValue(map.Output, out int readers) ? readers : 0;
             }
             else
             {

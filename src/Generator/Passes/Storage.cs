@@ -80,7 +80,9 @@ internal sealed class Storage
                 return;
             }
 
-            bool free = !_members[target].Any(a => _members[source].Any(b => Conflict(a, b))) || (node is RotateNode or NormNode && _members[target].Count == 1 && NobodyReadsLater(node));
+            bool Clash(int member) => _members[target].Any(made => Conflict(made, member));
+            bool others = _members[source].Any(member => member != value && Clash(member));
+            bool free = !others && (!Clash(value) || (node is RotateNode or NormNode && _members[target].Count == 1 && NobodyReadsLater(node)));
             if (free && Fits(node.Output, value, column))
             {
                 Join(node.Output, value, column);

@@ -12,7 +12,7 @@ public sealed class RandomModelTests
     /// <summary>As in <see cref="PassEquivalenceTests"/>.</summary>
     private const double Tolerance = 1e-12;
 
-    private const int Count = 60;
+    private const int Count = 160;
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, Count)];
 
