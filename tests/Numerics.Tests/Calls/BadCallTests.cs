@@ -141,7 +141,7 @@ public sealed class BadCallTests
                 }
             });
             other.Start();
-            begun.Wait();
+            begun.Wait(TestContext.Current.CancellationToken);
             while (other.IsAlive && refused == 0)
             {
                 try

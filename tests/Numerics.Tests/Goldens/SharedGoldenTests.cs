@@ -11,14 +11,8 @@ public sealed class SharedGoldenTests
     /// <summary>bert-relative-key*: not in this issue.</summary>
     private static readonly string[] s_later = ["bert-relative-key", "bert-relative-key-query"];
 
-    public static TheoryData<string> Cases =>
-    [
-        .. Files.Shared is null
-            ? [""]
-            : Directory.GetDirectories(Path.Combine(Files.Shared, "goldens")).Select(folder => Path.GetFileName(folder)!)
-                .Where(name => s_families.Any(family => name == family || name.StartsWith(family + "-", StringComparison.Ordinal)))
-                .Except(s_later).Except(Catalogue.Goldens).Order(StringComparer.Ordinal),
-    ];
+    /// <summary>An empty name stands for all where there is no folder, so that the skip is seen.</summary>
+    public static TheoryData<string> Cases => [.. Files.Shared is null ? Enumerable.Repeat("", 1) : Names(Path.Combine(Files.Shared, "goldens"))];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -29,4 +23,8 @@ public sealed class SharedGoldenTests
         CompiledAssembly assembly = golden.Compile(string.Join(',', Machine.InstructionSets));
         Assert.All(Machine.InstructionSets, set => Assert.InRange(golden.Run(assembly, set, threads: 0), 0, GoldenCase.Tolerance));
     }
+
+    private static IEnumerable<string> Names(string folder) => Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!)
+        .Where(name => s_families.Any(family => name == family || name.StartsWith(family + "-", StringComparison.Ordinal)))
+        .Except(s_later).Except(Catalogue.Goldens).Order(StringComparer.Ordinal);
 }

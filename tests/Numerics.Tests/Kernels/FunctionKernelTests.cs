@@ -7,7 +7,8 @@ using Etch.Reference;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using static Etch.Generator.Kernels.Vectors;
-using Activation = Etch.Generator.Spec.Activation;
+using Act = Etch.Generator.Spec.Activation;
+using Functions = Etch.Reference.Functions;
 
 namespace Etch.Numerics.Tests.Kernels;
 
@@ -17,20 +18,20 @@ public sealed unsafe class FunctionKernelTests
     /// <summary>A prime: every low bit pattern of the mantissa is met.</summary>
     private const uint Stride = 20_011;
 
-    private static readonly Dictionary<Activation, Func<float, float>> s_functions = new()
+    private static readonly Dictionary<Act, Func<float, float>> s_functions = new()
     {
-        [Activation.Gelu] = Functions.Gelu,
-        [Activation.GeluTanh] = Functions.GeluTanh,
-        [Activation.QuickGelu] = Functions.QuickGelu,
-        [Activation.Relu] = Functions.Relu,
-        [Activation.ReluSquared] = Functions.ReluSquared,
-        [Activation.Relu6] = Functions.Relu6,
-        [Activation.Silu] = Functions.Silu,
-        [Activation.Tanh] = Functions.Tanh,
-        [Activation.Sigmoid] = Functions.Sigmoid,
-        [Activation.Mish] = Functions.Mish,
-        [Activation.LeakyRelu] = Functions.LeakyRelu,
-        [Activation.Log1p] = Functions.Log1p,
+        [Act.Gelu] = Functions.Gelu,
+        [Act.GeluTanh] = Functions.GeluTanh,
+        [Act.QuickGelu] = Functions.QuickGelu,
+        [Act.Relu] = Functions.Relu,
+        [Act.ReluSquared] = Functions.ReluSquared,
+        [Act.Relu6] = Functions.Relu6,
+        [Act.Silu] = Functions.Silu,
+        [Act.Tanh] = Functions.Tanh,
+        [Act.Sigmoid] = Functions.Sigmoid,
+        [Act.Mish] = Functions.Mish,
+        [Act.LeakyRelu] = Functions.LeakyRelu,
+        [Act.Log1p] = Functions.Log1p,
     };
 
     public static TheoryData<string> Sets => [.. Machine.InstructionSets];
@@ -42,7 +43,7 @@ public sealed unsafe class FunctionKernelTests
         InstructionSet isa = InstructionSets.All.Single(candidate => candidate.Name == set);
         float[] inputs = [.. Inputs(isa.Lanes)], outputs = new float[inputs.Length];
         Type kernels = Compile(isa);
-        foreach ((Activation activation, Func<float, float> function) in s_functions)
+        foreach ((Act activation, Func<float, float> function) in s_functions)
         {
             Run(kernels, activation.ToString(), inputs, outputs);
             for (int index = 0; index < inputs.Length; index++)
@@ -78,7 +79,7 @@ public sealed unsafe class FunctionKernelTests
         }
     }
 
-    private static Kernel Lower(Activation activation, int lanes)
+    private static Kernel Lower(Act activation, int lanes)
     {
         KernelBuilder k = new(activation.ToString(), $"y = {activation}(x).", lanes);
         Variable x = k.Parameter("x", Kind.Floats), y = k.Parameter("y", Kind.Floats), count = k.Parameter("count", Kind.Index);
@@ -92,7 +93,7 @@ public sealed unsafe class FunctionKernelTests
         writer.Lines("using System;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\nusing System.Runtime.Intrinsics.Arm;\nusing System.Runtime.Intrinsics.X86;");
         writer.Line($"using Vec = System.Runtime.Intrinsics.{isa.Vector};");
         writer.Open("public static class Kernels");
-        foreach (Activation activation in s_functions.Keys)
+        foreach (Act activation in s_functions.Keys)
         {
             new KernelEmitter(writer, isa).Emit(Lower(activation, isa.Lanes));
         }

@@ -87,14 +87,14 @@ public sealed class ShakespeareTests
     private static int[] Greedy(ILanguageModel session, int[] prompt, int count)
     {
         session.Rewind(0);
-        List<int> made = [.. prompt];
-        ReadOnlySpan<float> logits = session.Forward(prompt);
-        for (int index = 0; index < count; index++)
+        int[] made = [.. prompt, .. new int[count]];
+        int read = 0;
+        for (int at = prompt.Length; at < made.Length; at++)
         {
-            made.Add(Near.Best(logits));
-            logits = index == count - 1 ? logits : session.Forward([made[^1]]);
+            made[at] = Near.Best(session.Forward(made.AsSpan(read, at - read)));
+            read = at;
         }
 
-        return [.. made];
+        return made;
     }
 }
