@@ -43,7 +43,13 @@ internal sealed class Lowering(ModelGraph graph, int lanes)
     private List<int> OperandStrides(IEnumerable<Operation> operations) =>
         [.. operations.Where(operation => operation.Operand >= 0).Select(operation => Stride(operation.Operand))];
 
-    private int TableStride(GatherNode gather) => gather.Source >= 0 ? Stride(gather.Source) : RowStride(graph[gather.Output].Type.Width);
+    /// <summary>Parameters are kept in padded rows; a table that the runtime makes has none.</summary>
+    private int TableStride(GatherNode gather) => gather switch
+    {
+        { Source: >= 0 } => Stride(gather.Source),
+        { Made: { } made } => made.Width,
+        _ => RowStride(graph[gather.Output].Type.Width),
+    };
 
     /// <summary>Keys and values of one attention share a layer's part of a block.</summary>
     private BlockLayout Layout(AttentionNode attention) => BlockLayout.Of(attention.KeyState, attention.ValueState, attention.Tile!.Vectors * lanes);

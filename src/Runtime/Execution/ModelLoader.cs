@@ -59,12 +59,15 @@ internal static unsafe class ModelLoader
             for (int entry = 0; entry < slot.Entries; entry++)
             {
                 bool isUsed = slot.Layers is null || Array.IndexOf(slot.Layers, entry) >= 0;
-                entries.Add(new SlotEntry(slot, slot.Entries == 1 ? null : entry, isUsed));
+                entries.Add(new SlotEntry(slot, IsLayered(slot) ? entry : null, isUsed));
             }
         }
 
         return entries;
     }
+
+    /// <summary>A model of one layer has one entry too; the roles tell.</summary>
+    private static bool IsLayered(SlotDeclaration slot) => slot.Weights.Any(weight => weight.Role.Contains("{layer}", StringComparison.Ordinal));
 
     /// <summary>Layer by layer, as a pass reads them, so that what comes next in memory is what is needed next.</summary>
     private static IEnumerable<int> InOrderOfUse(List<SlotEntry> entries)
