@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Etch.Generator.Emit;
 using Etch.Generator.Families;
 using Etch.Generator.Isa;
@@ -21,7 +20,9 @@ public sealed class TransformerGenerator : IIncrementalGenerator
         // 1. Find the classes, and the configurations that they may name.
         IncrementalValuesProvider<Declaration> declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Transformer, (node, _) => node is ClassDeclarationSyntax,
-                (found, cancellation) => DeclarationParser.IsFirst(found) ? DeclarationParser.Parse((INamedTypeSymbol)found.TargetSymbol, null, cancellation) : null)
+                (found, cancellation) => DeclarationParser.IsFirst(found)
+                    ? InvariantText.In(() => DeclarationParser.Parse((INamedTypeSymbol)found.TargetSymbol, null, cancellation))
+                    : null)
             .Where(declaration => declaration is not null)
             .Select((declaration, _) => declaration!)
             .WithTrackingName(TrackingNames.Declarations);
@@ -34,33 +35,16 @@ public sealed class TransformerGenerator : IIncrementalGenerator
 
         // 2. Parse: the spec is the caching boundary; a keystroke elsewhere stops here.
         IncrementalValuesProvider<ParsedModel> models = declarations.Combine(configs)
-            .Select((pair, _) => ModelParser.Parse(pair.Left, pair.Right))
+            .Select((pair, _) => InvariantText.In(() => ModelParser.Parse(pair.Left, pair.Right)))
             .WithTrackingName(TrackingNames.Specs);
 
         // 3. Compile, and 4. emit.
         IncrementalValuesProvider<GeneratedModel> generated = models.Combine(build)
-            .Select((pair, _) => Generate(pair.Left, pair.Right))
+            .Select((pair, _) => InvariantText.In(() => ModelGenerator.Generate(pair.Left, InstructionSetList.Parse(pair.Right.InstructionSets), pair.Right.HasDump)))
             .WithTrackingName(TrackingNames.Sources);
         context.RegisterSourceOutput(generated.Select((model, _) => model.Api).WithTrackingName(TrackingNames.Api), (output, file) => output.AddSource(file.Name, file.Text));
         context.RegisterImplementationSourceOutput(generated.SelectMany((model, _) => model.Kernels), (output, file) => output.AddSource(file.Name, file.Text));
     }
 
     private static string Property(AnalyzerConfigOptionsProvider options, string name) => options.GlobalOptions.TryGetValue(name, out string? value) ? value : "";
-
-    /// <summary>Text is the same in every culture: some write a minus that C# does not read. Hence the one use of what analyzers may not do.</summary>
-#pragma warning disable RS1035
-    private static GeneratedModel Generate(ParsedModel model, BuildOptions build)
-    {
-        CultureInfo culture = CultureInfo.CurrentCulture;
-        try
-        {
-            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-            return ModelGenerator.Generate(model, InstructionSetList.Parse(build.InstructionSets), build.HasDump);
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = culture;
-        }
-    }
-#pragma warning restore RS1035
 }

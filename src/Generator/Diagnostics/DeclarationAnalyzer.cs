@@ -40,8 +40,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         }
 
         Places places = new();
-        Declaration declaration = DeclarationParser.Parse(symbol, places, context.CancellationToken);
-        ParsedModel model = ModelParser.Parse(declaration, declaration.Config is null ? [] : configs.Value);
+        ParsedModel model = InvariantText.In(() =>
+        {
+            Declaration declaration = DeclarationParser.Parse(symbol, places, context.CancellationToken);
+            return ModelParser.Parse(declaration, declaration.Config is null ? [] : configs.Value);
+        });
         foreach (Finding finding in model.Findings.Concat(Build(context.Compilation, symbol.Name)))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(finding.Id), places.Of(finding), finding.Message));

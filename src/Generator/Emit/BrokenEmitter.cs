@@ -49,6 +49,9 @@ internal static class BrokenEmitter
             /// <summary>What runs where: nodes, shapes, FLOPs, bytes, places.</summary>
             public static ModelPlan Plan => throw Broken();
 
+            /// <summary>What the runtime is told of the model: sizes, parameters, tables, kernels.</summary>
+            public static ModelDeclaration Describe => throw Broken();
+
             /// <summary>The graph as a Mermaid diagram.</summary>
             public static string Mermaid => throw Broken();
 

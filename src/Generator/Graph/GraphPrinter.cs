@@ -37,7 +37,7 @@ internal static class GraphPrinter
             else
             {
                 Value made = graph[node.Output];
-                Line(text, depth, made.ToString(), made.Name, Formula(node), Facts(graph, node));
+                Line(text, depth, made.ToString(), made.Name, Formula(graph, node), Facts(graph, node));
             }
         }
     }
@@ -65,23 +65,27 @@ internal static class GraphPrinter
         text.Append(line.TrimEnd()).Append('\n');
     }
 
-    private static string Formula(Node node) => node switch
+    private static string Formula(ModelGraph graph, Node node) => node switch
     {
         GatherNode gather => $"Gather({gather.Table?.Role ?? gather.Made?.Name ?? $"%{gather.Source}"}[%{gather.Index}{(gather.Offset == 0 ? "" : $" + {gather.Offset}")}]){Then(gather.Operations)}",
-        NormNode norm => $"{norm.Kind}Norm({norm.Input}; eps {Number(norm.Epsilon)}{(norm.Groups == 1 ? "" : $", {norm.Groups} groups")})",
-        ProductNode product => $"Product({product.Input}){(product.Biases.Count > 0 ? " + biases" : "")}{Then(product.Operations)}",
-        MapNode map => $"Map({map.Input}){Then(map.Operations)}",
-        RotateNode rotate => $"Rotate({rotate.Input} by %{rotate.Positions}; {rotate.Heads} heads, {rotate.Width} places, {rotate.Pairing})",
-        AppendNode append => $"Append({append.State.Name} <- {append.Input} at %{append.Positions})",
-        ScoresNode scores => $"Scores({scores.Query} x %{scores.Keys} . {scores.Scale})",
+        NormNode norm => $"{norm.Kind}Norm({Part(graph, norm.Input)}; eps {Number(norm.Epsilon)}{(norm.Groups == 1 ? "" : $", {norm.Groups} groups")})",
+        ProductNode product => $"Product({Part(graph, product.Input)}){(product.Biases.Count > 0 ? " + biases" : "")}{Then(product.Operations)}",
+        MapNode map => $"Map({Part(graph, map.Input)}){Then(map.Operations)}",
+        RotateNode rotate => $"Rotate({Part(graph, rotate.Input)} by %{rotate.Positions}; {rotate.Heads} heads, {rotate.Width} places, {rotate.Pairing})",
+        AppendNode append => $"Append({append.State.Name} <- {Part(graph, append.Input)} at %{append.Positions})",
+        ScoresNode scores => $"Scores({Part(graph, scores.Query)} x %{scores.Keys} . {scores.Scale})",
         TermNode term => $"Term(%{term.Scores}; {term.Term})",
         SoftmaxNode softmax => $"Softmax(%{softmax.Scores}; {softmax.Visibility})",
         MixNode mix => $"Mix(%{mix.Probabilities} x %{mix.Values})",
-        AttentionNode attention => $"Attention({attention.Query} x %{attention.Keys}, %{attention.Values}; {attention.Scale}{string.Concat(attention.Terms.Select(term => $", {term}"))}; {attention.Visibility})",
+        AttentionNode attention => $"Attention({Part(graph, attention.Query)} x %{attention.Keys}, %{attention.Values}; {attention.Scale}{string.Concat(attention.Terms.Select(term => $", {term}"))}; {attention.Visibility})",
         PoolNode pool => $"Pool({pool.Kind} of %{pool.Input})",
         TapNode tap => $"Tap(%{tap.Input})",
         _ => node.GetType().Name,
     };
+
+    /// <summary>A value, and which of its columns where not all of them.</summary>
+    private static string Part(ModelGraph graph, Columns columns) =>
+        columns.From == 0 && columns.Width == graph[columns.Value].Type.Width ? $"%{columns.Value}" : columns.ToString();
 
     private static string Then(EquatableArray<Operation> operations) =>
         string.Concat(operations.Select(operation => operation is BiasOperation or AddOperation or ScaleOperation ? $" {operation}" : $" |> {operation}"));

@@ -54,6 +54,7 @@ internal static class KernelPrinter
         Store store => $"store {Text(store.Pointer)} = {Text(store.Value)}",
         StoreFirst store => $"store first {store.Count} of {Text(store.Pointer)} = {Text(store.Value)}",
         StoreFloat store => $"store float {Text(store.Pointer)} = {Text(store.Value)}",
+        Prefetch fetch => $"prefetch {Text(fetch.Pointer)}",
         Note note => $"-- {note.Text}",
         Together together => string.Join("; ", together.Statements.Select(Simple)),
         _ => throw new InvalidOperationException($"No text for {statement.GetType().Name}."),

@@ -12,20 +12,22 @@ public class KernelSnapshots : SnapshotTest
     private static readonly (string Name, string Brackets, string Kernel)[] s_kernels =
     [
         ("Product", "[Tokens(48)] [Project(16, Bias = false)]", "Product16"),
-        ("ProductGelu", "[Tokens(48)] [FeedForward(32, Activation.GeluTanh), Residual]", "Product16BiasGeluTanh"),
+        ("ProductBias", "[Tokens(48)] [FeedForward(32, Activation.GeluTanh), Residual]", "Product16Bias"),
+        ("GeluTanh", "[Tokens(48)] [FeedForward(32, Activation.GeluTanh), Residual]", "GeluTanh32"),
         ("ProductResidual", "[Tokens(48)] [FeedForward(32, Activation.GeluTanh), Residual]", "Product32BiasAdd"),
-        ("GatedPair", "[Tokens(48)] [FeedForward(32, Activation.Silu, Gated = true, Bias = false)]", "Product16SiluGate"),
+        ("ProductPair", "[Tokens(48)] [FeedForward(32, Activation.Silu, Gated = true, Bias = false)]", "Product16Pair"),
+        ("SiluGate", "[Tokens(48)] [FeedForward(32, Activation.Silu, Gated = true, Bias = false)]", "SiluGate32"),
         ("LayerNorm", "[Tokens(48)] [LayerNorm]", "LayerNorm16"),
         ("RmsNorm", "[Tokens(48)] [RmsNorm]", "RmsNorm16"),
         ("Normalize", "[Tokens(48)] [Normalize]", "Normalize16"),
-        ("RotateHalves", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), Rotary, Causal] [End]", "Rotate2x8"),
-        ("RotateAdjacent", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), Rotary(Pairing = Pairing.Adjacent), Causal] [End]", "Rotate2x8"),
+        ("RotateHalves", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), Rotary, Causal] [End]", "Rotate4x8"),
+        ("RotateAdjacent", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), Rotary(Pairing = Pairing.Adjacent), Causal] [End]", "Rotate4x8"),
         ("AppendKeys", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), Causal] [End]", "AppendKeys2x8"),
         ("AppendValues", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), Causal] [End]", "AppendValues2x8"),
         ("AttentionCausal", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), Causal] [End]", "Attention2x8"),
-        ("AttentionWindow", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), SoftCap(30), Causal, Window(8)] [End]", "Attention2x8"),
+        ("AttentionWindow", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), Causal, Window(8)] [End]", "Attention2x8"),
         ("EmbedTied", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), Causal] [End] [LanguageModelHead(Tied = true)]", "Embed16"),
-        ("Map", "[Tokens(48)] [LayerNorm, Activate(Activation.Silu)]", "Map16Silu"),
+        ("Silu", "[Tokens(48)] [LayerNorm, Activate(Activation.Silu)]", "Silu16"),
         ("PoolMean", "[Tokens(48)] [Pool(Pooling.Mean)]", "PoolMean16"),
     ];
 
