@@ -1,11 +1,7 @@
 using System.Reflection;
-using System.Runtime.Loader;
-using Etch.Generator.Emit;
 using Etch.Generator.Isa;
 using Etch.Generator.Kernels;
 using Etch.Reference;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using static Etch.Generator.Kernels.Vectors;
 using Act = Etch.Generator.Spec.Activation;
 using Functions = Etch.Reference.Functions;
@@ -42,10 +38,9 @@ public sealed unsafe class FunctionKernelTests
     {
         InstructionSet isa = InstructionSets.All.Single(candidate => candidate.Name == set);
         float[] inputs = [.. Inputs(isa.Lanes)], outputs = new float[inputs.Length];
-        Type kernels = Compile(isa);
         foreach ((Act activation, Func<float, float> function) in s_functions)
         {
-            Run(kernels, activation.ToString(), inputs, outputs);
+            Run(KernelHarness.Compile(Lower(activation, isa.Lanes), isa), inputs, outputs);
             for (int index = 0; index < inputs.Length; index++)
             {
                 float expected = function(inputs[index]);
@@ -71,11 +66,11 @@ public sealed unsafe class FunctionKernelTests
         return inputs.Concat(new float[lanes - (inputs.Count % lanes)]);
     }
 
-    private static void Run(Type kernels, string name, float[] inputs, float[] outputs)
+    private static void Run(MethodInfo kernel, float[] inputs, float[] outputs)
     {
         fixed (float* x = inputs, y = outputs)
         {
-            kernels.GetMethod(name)!.Invoke(null, [Pointer.Box(x, typeof(float*)), Pointer.Box(y, typeof(float*)), (nint)inputs.Length]);
+            kernel.Invoke(null, [Pointer.Box(x, typeof(float*)), Pointer.Box(y, typeof(float*)), (nint)inputs.Length]);
         }
     }
 
@@ -85,29 +80,5 @@ public sealed unsafe class FunctionKernelTests
         Variable x = k.Parameter("x", Kind.Floats), y = k.Parameter("y", Kind.Floats), count = k.Parameter("count", Kind.Index);
         k.For("i", 0, count, lanes, i => k.Store(y + i, Etch.Generator.Kernels.Functions.Activate(k, activation, Load(x + i))));
         return k.Build();
-    }
-
-    private static Type Compile(InstructionSet isa)
-    {
-        SourceWriter writer = new();
-        writer.Lines("using System;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\nusing System.Runtime.Intrinsics.Arm;\nusing System.Runtime.Intrinsics.X86;");
-        writer.Line($"using Vec = System.Runtime.Intrinsics.{isa.Vector};");
-        writer.Open("public static class Kernels");
-        foreach (Act activation in s_functions.Keys)
-        {
-            new KernelEmitter(writer, isa).Emit(Lower(activation, isa.Lanes));
-        }
-
-        writer.Close();
-        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path));
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            $"Functions{isa.Name}", [CSharpSyntaxTree.ParseText(writer.ToString())], references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
-        using MemoryStream image = new();
-        var result = compilation.Emit(image);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Take(5)));
-        image.Position = 0;
-        return new AssemblyLoadContext(null).LoadFromStream(image).GetType("Kernels")!;
     }
 }

@@ -38,6 +38,42 @@ public sealed class SortingGptTests
         }
     }
 
+    /// <summary>Every tensor of block 0, from the graph as the paper has it with Etch's own reading of the file.</summary>
+    [Fact]
+    public void EveryTensorOfTheFirstBlockIsTheAuthors()
+    {
+        Assert.SkipWhen(Files.Shared is null, Files.NoShared);
+        Dictionary<string, float[]> partials = Tensors("gpt-nano-sort-t0-partials.json").ToDictionary(tensor => tensor.Name, tensor => tensor.Values);
+        FirstBlock block = new(WeightsFile());
+        for (int row = 0; row < Batch; row++)
+        {
+            block.Run([.. partials["idx"].AsSpan(row * Tokens, Tokens).ToArray().Select(id => (int)id)]);
+            AssertRow(partials["tok_emb"], block.Input("stream", 0), row, "tok_emb");
+            AssertRow([.. partials["pos_emb"], .. partials["pos_emb"], .. partials["pos_emb"]], block.Input("position", 0), row, "pos_emb");
+            AssertRow(partials["x"], block.Input("stream", 1), row, "x");
+            AssertRow(partials["ln1"], block.Value("norm", 0), row, "ln1");
+            AssertRow(partials["q"], ByHead(block.Value("query", 1)), row, "q");
+            AssertRow(partials["k"], ByHead(block.Value("key", 1)), row, "k");
+            AssertRow(partials["v"], ByHead(block.Value("value", 1)), row, "v");
+            AssertRow(partials["attSm"], block.Attention, row, "attSm");
+            AssertRow(partials["y"], block.Value("mixed", 0), row, "y");
+            AssertRow(partials["yProj"], block.Value("output", 1), row, "yProj");
+            AssertRow(partials["attnResid"], block.Value("stream", 0), row, "attnResid");
+            AssertRow(partials["ln2"], block.Value("norm", 1), row, "ln2");
+            AssertRow(partials["fc"], block.Value("up", 1), row, "fc");
+            AssertRow(partials["gelu"], block.Value("act", 0), row, "gelu");
+            AssertRow(partials["mlp"], block.Value("down", 1), row, "mlp");
+            AssertRow(partials["mlpResid"], block.Value("stream", 1), row, "mlpResid");
+        }
+    }
+
+    /// <summary>rows × (heads × width) as heads × rows × width.</summary>
+    private static float[] ByHead(float[] rows)
+    {
+        const int head = Width / Heads;
+        return [.. Enumerable.Range(0, rows.Length).Select(index => rows[(index / head % Tokens * Width) + (index / head / Tokens * head) + (index % head)])];
+    }
+
     /// <summary>Their batch in float32 against ours: both are a few roundings from the truth.</summary>
     private static void AssertRow(float[] expected, ReadOnlySpan<float> actual, int row, string name) =>
         Near.Relative(expected.AsSpan(row * actual.Length, actual.Length), actual, 1e-4, $"{name} of row {row}");

@@ -1,0 +1,30 @@
+using Etch.Generator.Graph;
+using Etch.Numerics.Tests.Support;
+using Etch.Reference;
+
+namespace Etch.Numerics.Tests.Law;
+
+/// <summary>That all machines agree says nothing of what they compute: the graph as the paper has it, in double precision, says that.</summary>
+public sealed class MeaningTests
+{
+    public static TheoryData<string> Names => [.. Catalogue.All.Except(["Bard", "Languages", "Sentences"])];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void KernelsComputeWhatTheGraphMeans(string name)
+    {
+        TestModel model = Catalogue.Of(name);
+        IReadOnlyDictionary<string, double[]> parameters = Specs.Parameters(model.Declaration, model.Weights);
+        GraphInterpreter meaning = new(TransformerGraph.Build(name, Specs.Of(name)), (role, _) => parameters[role]);
+        using Subject subject = model.Open();
+        foreach (int length in new[] { 1, 3, 31, 99 }.Where(length => length <= model.Declaration.Context))
+        {
+            Sentence sentence = model.Sentence(length);
+            SequenceRun run = new(sentence.Ids, new SequenceCache(), sentence.Segments.Length == 0 ? null : sentence.Segments);
+            double[][] expected = meaning.Run([run], [.. Enumerable.Range(0, length)]).Outputs.Values.Last();
+
+            // The promise of DESIGN.md 1.1; float32 roundings of a dozen layers stay an order below it.
+            Near.Relative([.. expected.SelectMany(row => row).Select(value => (float)value)], subject.Run(sentence), 1e-4, $"{name}, {length} tokens");
+        }
+    }
+}
