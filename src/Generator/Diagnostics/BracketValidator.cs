@@ -10,26 +10,28 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
     private int _bracket;
     private int _word;
     private int _width = part.Width;
+    private int _previousWidth = part.Width;
     private bool _pooled;
     private bool _ended;
     private bool _inRepeat;
 
     public void Check()
     {
-        bool first = true;
+        bool hasBefore = false;
         foreach (SectionSpec section in part.Sections)
         {
+            bool isInput = section == part.Sections[0];
             if (section.Repeat is { } repeat)
             {
                 Repeat(section, repeat);
             }
             else
             {
-                Bracket(section.Brackets[0], 'a', isInput: first, isFirstOfAll: first);
+                Bracket(section.Brackets[0], 'a', isInput, isFirstOfAll: !hasBefore);
                 _bracket++;
             }
 
-            first = false;
+            hasBefore = !isInput && section.Repeat is null;
         }
     }
 
@@ -56,7 +58,7 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
 
         foreach (char letter in letters.Distinct().ToList())
         {
-            (_bracket, _width) = (start + 1, before);
+            (_bracket, _width, _previousWidth) = (start + 1, before, before);
             for (int index = 0; index < section.Brackets.Count; index++)
             {
                 Letters(section.Brackets[index], letters);
@@ -88,8 +90,9 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
 
     private void Bracket(BracketSpec bracket, char letter, bool isInput, bool isFirstOfAll)
     {
-        int before = _width;
+        int before = _width, beforeThat = _previousWidth, read = before, branch = -1, parallel = -1;
         bool made = false, residual = false, modifiable = false;
+        _previousWidth = before;
         WordSpec? previous = null;
         for (_word = 0; _word < bracket.Words.Count; _word++)
         {
@@ -128,6 +131,12 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
                 case ParallelSpec when _word == 0 ? isFirstOfAll : !made:
                     Say(Rules.ParallelOfNothing, "Parallel needs something before it to stand beside: an operator in its bracket, or a bracket before its own.");
                     break;
+                case ParallelSpec or ResidualSpec or HeadSpec when parallel >= 0:
+                    SayAt(parallel, Rules.ParallelOfNothing, "Parallel needs an operator after it, whose result is added to the one before.");
+                    return;
+                case ParallelSpec:
+                    (parallel, branch, _width) = _word == 0 ? (_word, -1, beforeThat) : (_word, _width, read);
+                    break;
                 case ResidualSpec when residual:
                     Say(Rules.ResidualTwice, "A bracket has one Residual; begin a new bracket for the second.");
                     break;
@@ -138,6 +147,12 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
                     Say(Rules.WidthsDiffer, $"Residual adds rows of {_width} to a stream of {before}; the words before it must leave {before}.");
                     _width = before;
                     break;
+                case OperatorSpec:
+                    read = _width;
+                    WordShape(word, bracket, letter);
+                    Beside(branch);
+                    (branch, parallel) = (-1, -1);
+                    break;
                 default:
                     WordShape(word, bracket, letter);
                     break;
@@ -147,6 +162,20 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
             made |= word is not (ParallelSpec or ModifierSpec or OutputSpec);
             modifiable = word is AttentionSpec || (word is ModifierSpec && modifiable);
             previous = word;
+        }
+
+        if (parallel >= 0)
+        {
+            SayAt(parallel, Rules.ParallelOfNothing, "Parallel needs an operator after it, whose result is added to the one before.");
+        }
+    }
+
+    /// <summary>Two results that are added are equally wide.</summary>
+    private void Beside(int branch)
+    {
+        if (branch >= 0 && branch != _width)
+        {
+            Say(Rules.WidthsDiffer, $"Parallel adds rows of {_width} to rows of {branch}; both must be equally wide.");
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class TransformerGraph
 
     private ModelGraph Build()
     {
-        int stream = -1, plain = 0;
+        int stream = -1, before = -1, plain = 0;
         bool afterStack = false;
         foreach (SectionSpec section in _part.Sections)
         {
@@ -36,7 +36,7 @@ internal sealed class TransformerGraph
             else
             {
                 string place = (afterStack ? "final" : "input") + (plain == 0 ? "" : $".{plain}");
-                stream = Bracket(section.Brackets[0], _part.Prefix + place, stream, stream, 'a', isFinal: afterStack && plain == 0).Stream;
+                (stream, before) = Bracket(section.Brackets[0], _part.Prefix + place, stream, before, 'a', isFinal: afterStack && plain == 0);
                 plain++;
             }
         }

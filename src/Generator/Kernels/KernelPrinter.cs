@@ -37,6 +37,8 @@ internal static class KernelPrinter
                     }
 
                     break;
+                case Together { Statements.Count: 0 }:
+                    break;
                 case Together together:
                     Line(text, depth, string.Join("; ", together.Statements.Select(Simple)));
                     break;

@@ -30,7 +30,7 @@ internal static class WordReader
     }
 
     private static object? Argument(AttributeData attribute, ParameterInfo parameter) =>
-        Constant(attribute, parameter.Name) is { } constant ? Convert(constant, parameter.ParameterType) : Default(parameter);
+        Constant(attribute, parameter.Name) is { IsNull: false } constant ? Convert(constant, parameter.ParameterType) : Default(parameter);
 
     private static object? Default(ParameterInfo parameter)
     {

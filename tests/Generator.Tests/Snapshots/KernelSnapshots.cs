@@ -27,7 +27,7 @@ public class KernelSnapshots : SnapshotTest
         ("AttentionCausal", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), Causal] [End]", "Attention2x8"),
         ("AttentionWindow", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), Causal, Window(8)] [End]", "Attention2x8"),
         ("EmbedTied", "[Tokens(48)] [Repeat(1)] [Attention(2, Bias = false), Causal] [End] [LanguageModelHead(Tied = true)]", "Embed16"),
-        ("Silu", "[Tokens(48)] [LayerNorm, Activate(Activation.Silu)]", "Silu16"),
+        ("Silu", "[Tokens(48)] [LayerNorm, Activate(Activation.Silu)]", "Map16Silu"),
         ("PoolMean", "[Tokens(48)] [Pool(Pooling.Mean)]", "PoolMean16"),
     ];
 

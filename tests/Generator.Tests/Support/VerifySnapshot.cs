@@ -9,6 +9,9 @@ namespace Etch.Generator.Tests.Support;
 /// </summary>
 internal sealed class VerifySnapshot(string text, string folder)
 {
+    /// <summary>Set to 1, everything that is received is accepted: for a change of all snapshots that git's diff is the place to read.</summary>
+    private const string AcceptVariable = "ETCH_ACCEPT_SNAPSHOTS";
+
     private string _name = "";
 
     public VerifySnapshot UseName(string name)
@@ -25,6 +28,13 @@ internal sealed class VerifySnapshot(string text, string folder)
         string expected = File.Exists(verified) ? (await File.ReadAllTextAsync(verified)).ReplaceLineEndings("\n") : "";
         if (text == expected)
         {
+            File.Delete(received);
+            return;
+        }
+
+        if (Environment.GetEnvironmentVariable(AcceptVariable) == "1")
+        {
+            await File.WriteAllTextAsync(verified, text);
             File.Delete(received);
             return;
         }

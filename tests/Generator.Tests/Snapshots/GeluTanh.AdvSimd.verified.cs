@@ -1,0 +1,20 @@
+/// <summary>y = GeluTanh, over units of 48 columns.</summary>
+[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+public static unsafe void GeluTanh32(float* y, nint rows, nint from, nint to) {
+    nint column = from * 48;
+    nint width = (to - from) * 48;
+    float* rowY = y + column;
+    for (nint row = 0; row < rows; row++, rowY += 48) {
+        for (nint j = 0; j < width; j += 4) {
+            Vec v = *(Vec*)(rowY + j); Vec v_2 = v; Vec z = v_2 * Isa.FusedMultiplyAdd(V.Create(1.5957692f), v_2 * v_2, V.Create(0.071354814f));
+            Vec shifted = Isa.FusedMultiplyAdd(V.Create(12583039f), z, V.Create(-1.442695f)); Vec n = shifted - V.Create(12583039f);
+            Vec s = Isa.FusedMultiplyAdd(Isa.FusedMultiplyAdd(z, n, V.Create(0.6931472f)), n, V.Create(-1.9046542E-09f));
+            Vec p = Isa.FusedMultiplyAdd(V.Create(-0.008369192f), V.Create(0.0013838869f), s); p = Isa.FusedMultiplyAdd(V.Create(0.041668102f), p, s);
+            p = Isa.FusedMultiplyAdd(V.Create(-0.16666517f), p, s); p = Isa.FusedMultiplyAdd(V.Create(0.49999994f), p, s);
+            p = Isa.FusedMultiplyAdd(V.Create(-1f), p, s); Vec scale = (shifted.AsInt32() << 23).AsSingle();
+            Vec y_2 = v_2 / Isa.FusedMultiplyAdd(scale + V.Create(1f), p * scale, s);
+            y_2 = V.ConditionalSelect(V.LessThan(V.Create(17.5f), z), v_2, y_2);
+            y_2 = V.ConditionalSelect(V.LessThan(z, V.Create(-87.33654f)), Vec.Zero, y_2); *(Vec*)(rowY + j) = y_2;
+        }
+    }
+}

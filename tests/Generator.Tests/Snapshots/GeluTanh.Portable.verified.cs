@@ -1,0 +1,19 @@
+/// <summary>y = GeluTanh, over units of 48 columns.</summary>
+[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+public static unsafe void GeluTanh32(float* y, nint rows, nint from, nint to) {
+    nint column = from * 48;
+    nint width = (to - from) * 48;
+    float* rowY = y + column;
+    for (nint row = 0; row < rows; row++, rowY += 48) {
+        for (nint j = 0; j < width; j += 4) {
+            Vec v = *(Vec*)(rowY + j); Vec v_2 = v; Vec z = v_2 * V.FusedMultiplyAdd(v_2 * v_2, V.Create(0.071354814f), V.Create(1.5957692f));
+            Vec shifted = V.FusedMultiplyAdd(z, V.Create(-1.442695f), V.Create(12583039f)); Vec n = shifted - V.Create(12583039f);
+            Vec s = V.FusedMultiplyAdd(n, V.Create(-1.9046542E-09f), V.FusedMultiplyAdd(n, V.Create(0.6931472f), z));
+            Vec p = V.FusedMultiplyAdd(V.Create(0.0013838869f), s, V.Create(-0.008369192f)); p = V.FusedMultiplyAdd(p, s, V.Create(0.041668102f));
+            p = V.FusedMultiplyAdd(p, s, V.Create(-0.16666517f)); p = V.FusedMultiplyAdd(p, s, V.Create(0.49999994f));
+            p = V.FusedMultiplyAdd(p, s, V.Create(-1f)); Vec scale = (shifted.AsInt32() << 23).AsSingle();
+            Vec y_2 = v_2 / V.FusedMultiplyAdd(p * scale, s, scale + V.Create(1f)); y_2 = V.ConditionalSelect(V.LessThan(V.Create(17.5f), z), v_2, y_2);
+            y_2 = V.ConditionalSelect(V.LessThan(z, V.Create(-87.33654f)), Vec.Zero, y_2); *(Vec*)(rowY + j) = y_2;
+        }
+    }
+}

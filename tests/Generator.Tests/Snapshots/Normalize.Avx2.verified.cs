@@ -1,0 +1,17 @@
+/// <summary>y = x / max(‖x‖, ε): rows of 16.</summary>
+[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+public static unsafe void Normalize16(float* x, float* y, nint from, nint to) {
+    float* rowX = x + (from * 48);
+    float* rowY = y + (from * 48);
+    for (nint row = from; row < to; row++, rowX += 48, rowY += 48) {
+        Vec square0 = default, square1 = default;
+        float* walk = rowX;
+        for (nint j = 0; j < 16; j += 16, walk += 16) {
+            square0 = Isa.MultiplyAdd(*(Vec*)walk, *(Vec*)walk, square0); square1 = Isa.MultiplyAdd(*(Vec*)(walk + 8), *(Vec*)(walk + 8), square1);
+        }
+        Vec square = V.Create(FoldSum(square0, square1));
+        Vec length = V.ConditionalSelect(V.LessThan(V.Create(1E-12f), Avx.Sqrt(square)), Avx.Sqrt(square), V.Create(1E-12f));
+        for (nint j_2 = 0; j_2 < 16; j_2 += 8)
+            *(Vec*)(rowY + j_2) = *(Vec*)(rowX + j_2) / length;
+    }
+}

@@ -1,0 +1,15 @@
+/// <summary>y = x turned by its position: 4 heads of 8, 8 places of each in pairs (2k, 2k + 1).</summary>
+[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+public static unsafe void Rotate4x8(float* x, int* positions, float* cosines, float* sines, float* y, nint from, nint to) {
+    for (nint row = from; row < to; row++) {
+        nint position = positions[row];
+        float* cos = cosines + (position * 8);
+        float* sin = sines + (position * 8);
+        float* headX = x + (row * 48);
+        float* headY = y + (row * 48);
+        for (nint head = 0; head < 4; head++, headX += 8, headY += 8) {
+            Vec a = *(Vec*)headX;
+            *(Vec*)headY = Isa.MultiplyAdd(a, *(Vec*)cos, Avx.Permute(a, 0b10_11_00_01) * *(Vec*)sin);
+        }
+    }
+}
