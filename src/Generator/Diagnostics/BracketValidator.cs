@@ -176,6 +176,7 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
         if (branch >= 0 && branch != _width)
         {
             Say(Rules.WidthsDiffer, $"Parallel adds rows of {_width} to rows of {branch}; both must be equally wide.");
+            _width = branch;
         }
     }
 
