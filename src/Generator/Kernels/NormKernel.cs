@@ -26,15 +26,28 @@ internal static class NormKernel
             Variable groupX = k.Let("groupX", rowX), groupY = k.Let("groupY", rowY);
             List<Walker> walkers = [new(groupX, width), new(groupY, width)];
             Variable? groupGain = gain, groupBias = bias;
-            if (node.GainPerGroup && gain is not null)
+            if (node.GainPerGroup)
             {
-                groupGain = k.Let("groupGain", gain);
-                walkers.Add(new Walker(groupGain, width));
+                groupGain = Walk(k, walkers, "groupGain", gain, width);
+                groupBias = Walk(k, walkers, "groupBias", bias, width);
             }
 
             k.For("group", 0, node.Groups, 1, walkers, _ => Row(k, node, groupX, groupY, groupGain, groupBias, width));
         });
         return k.Build();
+    }
+
+    /// <summary>A parameter of which each group has its own.</summary>
+    private static Variable? Walk(KernelBuilder k, List<Walker> walkers, string name, Variable? parameter, int width)
+    {
+        if (parameter is null)
+        {
+            return null;
+        }
+
+        Variable walking = k.Let(name, parameter);
+        walkers.Add(new Walker(walking, width));
+        return walking;
     }
 
     private static void Row(KernelBuilder k, NormNode node, Variable x, Variable y, Variable? gain, Variable? bias, int width)

@@ -50,7 +50,7 @@ public sealed class SortingGptTests
             block.Run([.. partials["idx"].AsSpan(row * Tokens, Tokens).ToArray().Select(id => (int)id)]);
             AssertRow(partials["tok_emb"], block.Input("stream", 0), row, "tok_emb");
             AssertRow([.. partials["pos_emb"], .. partials["pos_emb"], .. partials["pos_emb"]], block.Input("position", 0), row, "pos_emb");
-            AssertRow(partials["x"], block.Input("stream", 1), row, "x");
+            AssertRow(partials["x"], block.Input("stream", 2), row, "x");
             AssertRow(partials["ln1"], block.Value("norm", 0), row, "ln1");
             AssertRow(partials["q"], ByHead(block.Value("query", 1)), row, "q");
             AssertRow(partials["k"], ByHead(block.Value("key", 1)), row, "k");
