@@ -40,7 +40,8 @@ public sealed class DigestTests
     {
         TestModel model = Catalogue.Goldens.Contains(name) ? new TestModel(Catalogue.Golden(name), Path.Combine(Files.Golden(name), "model.safetensors")) : Catalogue.Of(name);
         using Subject subject = model.Open(Machine.InstructionSets[0], threads: 0);
-        ulong digest = Bits.Digest([.. model.Lengths.SelectMany(length => subject.Run(model.Sentence(length)))]);
+        IEnumerable<int> lengths = Catalogue.Goldens.Contains(name) ? [1, 7, model.Declaration.Context] : model.Lengths;
+        ulong digest = Bits.Digest([.. lengths.SelectMany(length => subject.Run(model.Sentence(length)))]);
         return string.Create(CultureInfo.InvariantCulture, $"{name} {digest:x16}\n");
     }
 }

@@ -5,6 +5,9 @@ namespace Etch.Numerics.Tests.Processes;
 /// <summary>This test assembly in a process of its own, under switches of the runtime.</summary>
 internal static class Child
 {
+    /// <summary>Ten times what the slowest child takes on an idle machine.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(8);
+
     /// <summary>Runs the tests of some classes.</summary>
     /// <returns>What the child wrote, and its exit code: 0 when all tests passed.</returns>
     public static (string Output, int ExitCode) Run(IEnumerable<Type> classes, params (string Name, string Value)[] switches)
@@ -33,9 +36,12 @@ internal static class Child
         }
 
         using Process child = Process.Start(start)!;
-        Task<string> errors = child.StandardError.ReadToEndAsync();
-        string output = child.StandardOutput.ReadToEnd();
-        child.WaitForExit();
-        return (output + errors.Result, child.ExitCode);
+        Task<string> output = child.StandardOutput.ReadToEndAsync(), errors = child.StandardError.ReadToEndAsync();
+        if (!child.WaitForExit(s_patience))
+        {
+            child.Kill(entireProcessTree: true);
+        }
+
+        return (output.GetAwaiter().GetResult() + errors.GetAwaiter().GetResult(), child.ExitCode);
     }
 }
