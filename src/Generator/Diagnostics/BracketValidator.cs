@@ -6,7 +6,7 @@ namespace Etch.Generator.Diagnostics;
 /// <summary>One walk over the brackets in the order of computing: the width of the stream, and whether each word may stand where it does.</summary>
 internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
 {
-    private readonly OutputNames _outputs = new(part);
+    private readonly OutputNames _outputs = new();
     private int _bracket;
     private int _word;
     private int _width = part.Width;
@@ -226,11 +226,7 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
                 (_width, _ended) = (2, true);
                 break;
             case OutputSpec output:
-                if (Forms.Of(part) is Form.LanguageModel or Form.MaskedLanguageModel)
-                {
-                    Say(Rules.NotYet, "An Output beside a LanguageModelHead is not built yet; leave it out, and ask the session's Taps for hidden states.");
-                }
-                else if (_outputs.Problem(output.Name) is { } problem)
+                if (_outputs.Problem(output.Name) is { } problem)
                 {
                     Say(Rules.OutputName, problem);
                 }

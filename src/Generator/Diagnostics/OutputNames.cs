@@ -1,8 +1,6 @@
-using Etch.Generator.Spec;
-
 namespace Etch.Generator.Diagnostics;
 
-/// <summary>The names of a part's outputs: each becomes a property of the session, beside what a session has anyway.</summary>
+/// <summary>The names of a model's outputs: each becomes a property of the session, beside what a session has anyway.</summary>
 internal sealed class OutputNames
 {
     /// <summary>Members of sessions and of every object.</summary>
@@ -10,18 +8,9 @@ internal sealed class OutputNames
     [
         "Session", "Context", "VocabularySize", "Position", "Forward", "ForwardAll", "Rewind", "Fork", "Predict", "LabelCount", "IsPooled", "Classify", "ClassifyBatch",
         "OutputWidth", "Encode", "EncodeBatch", "Taps", "Dispose", "Equals", "GetHashCode", "GetType", "ToString", "Finalize", "MemberwiseClone", "ReferenceEquals",
-        "Logits", "Pooled", "Spans",
     ];
 
     private readonly HashSet<string> _taken = new(s_taken, StringComparer.OrdinalIgnoreCase);
-
-    public OutputNames(PartSpec part)
-    {
-        if (Forms.Of(part) == Form.Encoder && !part.Words.Any(word => word is PoolSpec))
-        {
-            _taken.Add("Hidden");
-        }
-    }
 
     /// <summary>What is wrong with a name, or null; the name is taken from then on.</summary>
     public string? Problem(string name) =>

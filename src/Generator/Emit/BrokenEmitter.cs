@@ -101,7 +101,7 @@ internal static class BrokenEmitter
             writer.Lines(member);
         }
 
-        OutputNames names = new(new PartSpec("", 0, 0, 0, default));
+        OutputNames names = new();
         foreach (string output in outputs.Where(output => names.Problem(output) is null))
         {
             writer.Line();

@@ -9,6 +9,7 @@ public sealed unsafe class CausalSession : IDisposable
     private readonly SessionGate _gate;
     private readonly int _threads;
     private readonly int[] _ids;
+    private readonly NamedOutputs _outputs;
     private BlockTable _cache;
 
     /// <summary>A session that has read nothing.</summary>
@@ -25,6 +26,7 @@ public sealed unsafe class CausalSession : IDisposable
         (_model, _declaration, _threads, _cache, _ids) = (model, model.Declaration, threads, cache, ids);
         _memory = new PassMemory(model, threads);
         _gate = new SessionGate(this);
+        _outputs = new NamedOutputs(_declaration);
         Taps = new Taps(model.Declaration);
     }
 
@@ -68,6 +70,9 @@ public sealed unsafe class CausalSession : IDisposable
             _gate.Exit();
         }
     }
+
+    /// <summary>A named output of the last call: rows × width, for every token it read, or for every row of logits where it stands behind their choice.</summary>
+    public ReadOnlySpan<float> Output(string name) => _outputs.Of(name);
 
     /// <inheritdoc cref="ILanguageModel.Rewind"/>
     public void Rewind(int position)
@@ -154,6 +159,7 @@ public sealed unsafe class CausalSession : IDisposable
         _cache.Reserve(position + total);
         try
         {
+            _outputs.Clear();
             Taps.Prepare(total, position + total);
             using TeamLease team = WorkTeam.Shared.Enter(_threads);
             for (int done = 0; done < total;)
@@ -190,6 +196,7 @@ public sealed unsafe class CausalSession : IDisposable
             _model.Kernels.Forward(_model, call, team);
         }
 
+        _outputs.Keep(_memory);
         OutputDeclaration logits = _declaration.Outputs[0];
         for (int row = 0; !destination.IsEmpty && row < piece.Length; row++)
         {

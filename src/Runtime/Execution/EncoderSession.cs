@@ -9,8 +9,8 @@ public sealed unsafe class EncoderSession : IDisposable
     private readonly AlignedMemory _blocks;
     private readonly SessionGate _gate;
     private readonly int _threads;
-    private readonly float[][] _outputs;
-    private readonly int[] _written;
+    private readonly NamedOutputs _outputs;
+    private float[] _main = [];
 
     /// <summary>A session.</summary>
     /// <param name="model">The loaded model.</param>
@@ -23,8 +23,7 @@ public sealed unsafe class EncoderSession : IDisposable
         _blocks = new AlignedMemory(BlockBytes(_declaration));
         _gate = new SessionGate(this);
         Taps = new Taps(_declaration);
-        _outputs = [.. _declaration.Outputs.Select(_ => Array.Empty<float>())];
-        _written = new int[_outputs.Length];
+        _outputs = new NamedOutputs(_declaration);
         PointBlocks();
     }
 
@@ -71,7 +70,7 @@ public sealed unsafe class EncoderSession : IDisposable
             ReadOnlySpan<int> lengths = [tokens.Length];
             Check(tokens, lengths, segments);
             int rows = IsPooled ? 1 : tokens.Length;
-            Span<float> destination = Room(0, rows * OutputWidth);
+            Span<float> destination = Room(rows * OutputWidth);
             RunAll(tokens, lengths, segments, destination);
             return destination;
         }
@@ -97,13 +96,13 @@ public sealed unsafe class EncoderSession : IDisposable
                 }
             }
 
-            Array.Clear(_written);
+            _outputs.Clear();
             Taps.Prepare(tokens.Length, tokens.Length);
             using TeamLease team = WorkTeam.Shared.Enter(_threads);
             for (int done = 0; done < positions.Length;)
             {
                 int count = Math.Min(_declaration.WantedBound, positions.Length - done);
-                Pass(tokens, [tokens.Length], segments, positions.Slice(done, count), team);
+                Pass(tokens, [tokens.Length], segments, positions.Slice(done, count), team, hasOldRows: done > 0);
                 for (int row = 0; row < count; row++)
                 {
                     _memory.Row(Main, row).CopyTo(destination[((done + row) * OutputWidth)..]);
@@ -119,18 +118,7 @@ public sealed unsafe class EncoderSession : IDisposable
     }
 
     /// <summary>A named output of the last call: rows × width, all its sequences one after another.</summary>
-    public ReadOnlySpan<float> Output(string name)
-    {
-        for (int index = 1; index < _declaration.Outputs.Count; index++)
-        {
-            if (_declaration.Outputs[index].Name == name)
-            {
-                return _outputs[index].AsSpan(0, _written[index]);
-            }
-        }
-
-        throw new ArgumentException($"{_declaration.Name} has no output '{name}'.", nameof(name));
-    }
+    public ReadOnlySpan<float> Output(string name) => _outputs.Of(name);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -188,7 +176,7 @@ public sealed unsafe class EncoderSession : IDisposable
     /// <summary>As many sequences as the bounds allow in each pass.</summary>
     private void RunAll(ReadOnlySpan<int> tokens, ReadOnlySpan<int> lengths, ReadOnlySpan<int> segments, Span<float> destination)
     {
-        Array.Clear(_written);
+        _outputs.Clear();
         if (lengths.Length == 1)
         {
             Taps.Prepare(tokens.Length, tokens.Length);
@@ -217,7 +205,7 @@ public sealed unsafe class EncoderSession : IDisposable
         }
     }
 
-    private void Pass(ReadOnlySpan<int> tokens, ReadOnlySpan<int> lengths, ReadOnlySpan<int> segments, ReadOnlySpan<int> wanted, in TeamLease team, bool keepTaps = true)
+    private void Pass(ReadOnlySpan<int> tokens, ReadOnlySpan<int> lengths, ReadOnlySpan<int> segments, ReadOnlySpan<int> wanted, in TeamLease team, bool keepTaps = true, bool hasOldRows = false)
     {
         _memory.Begin();
         int first = 0, block = 0;
@@ -244,32 +232,16 @@ public sealed unsafe class EncoderSession : IDisposable
             _model.Kernels.Forward(_model, call, team);
         }
 
-        KeepNamed(tokens.Length, lengths.Length);
+        _outputs.Keep(_memory, hasOldRows);
     }
 
-    private void KeepNamed(int rows, int runs)
+    private Span<float> Room(int elements)
     {
-        for (int index = 1; index < _outputs.Length; index++)
+        if (_main.Length < elements)
         {
-            OutputDeclaration output = _declaration.Outputs[index];
-            int count = output.Rows == OutputRows.Runs ? runs : rows;
-            Span<float> room = Room(index, _written[index] + (count * output.Width))[_written[index]..];
-            for (int row = 0; row < count; row++)
-            {
-                _memory.Row(output, row).CopyTo(room[(row * output.Width)..]);
-            }
-
-            _written[index] += count * output.Width;
-        }
-    }
-
-    private Span<float> Room(int output, int elements)
-    {
-        if (_outputs[output].Length < elements)
-        {
-            Array.Resize(ref _outputs[output], elements);
+            Array.Resize(ref _main, elements);
         }
 
-        return _outputs[output].AsSpan(0, elements);
+        return _main.AsSpan(0, elements);
     }
 }

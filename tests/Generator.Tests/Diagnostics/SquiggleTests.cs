@@ -60,7 +60,6 @@ public class SquiggleTests
         { Rules.NotYet, Stack + "[Attention(2), [|Alibi(Form = AlibiForm.Falcon)|]] [End]" },
         { Rules.NotYet, Stack + "[LayerNorm] [End] [[|Pool(Pooling.Mean, From = 1)|]]" },
         { Rules.NotYet, Stack + "[LayerNorm, [|Activate(Activation.Glu)|]] [End]" },
-        { Rules.NotYet, "[Tokens(64)] [LayerNorm, [|Output(\"Middle\")|]] [LanguageModelHead]" },
         { Rules.NotPositive, "[[|Tokens(-1)|]]" },
         { Rules.NotPositive, "[Tokens(64), [|Segments(0)|]]" },
         { Rules.NotPositive, "[Tokens(64), [|LearnedPositions(Offset = -1)|]]" },

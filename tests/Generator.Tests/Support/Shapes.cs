@@ -42,7 +42,7 @@ internal static class Shapes
     /// <summary>Two kinds of layers, both places of Parallel, both pairings, terms of scores, outputs, every other word.</summary>
     public const string Mixed = """
         [Transformer(Width = 32, Context = 64)]
-        [Tokens(96, Scale = 5.65f), SinusoidalPositions(Layout = Layout.Halves)]
+        [Tokens(96, Scale = 5.65f), SinusoidalPositions(Layout = Layout.Halves), Output("Embedded")]
         [Repeat(5, Pattern = "a(ab)")]
         [RmsNorm, Attention(4, HeadWidth = 6, ScaleByLayer = true), QueryKeyNorm, Rotary(500, Width = 4, Pairing = Pairing.Adjacent), Yarn(4, Original = 16), SoftCap(30), Causal, Window(9, In = "b"), Parallel, FeedForward(40, Activation.Mish), Residual(Scale = 0.5f)]
         [LayerNorm(Bias = false), FeedForward(20, Activation.Relu, Gated = true, Bias = false, In = "a"), Scale(0.25f), Residual]
