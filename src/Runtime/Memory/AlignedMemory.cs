@@ -17,21 +17,23 @@ public sealed unsafe class AlignedMemory : CriticalFinalizerObject, IDisposable
     private const long PressureThreshold = 64 * 1024;
 
     private static long _bytesInUse;
+    private readonly NativeAllocator _allocator = Allocator;
+    private readonly nint _block;
     private nint _address;
 
-    /// <summary>Allocates and clears a block.</summary>
+    /// <summary>Takes a block that is zero; the system gives its pages when they are first touched.</summary>
     /// <param name="bytes">At least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is negative or beyond what this process can address.</exception>
     /// <exception cref="OutOfMemoryException">The system does not have that much memory.</exception>
     public AlignedMemory(long bytes)
     {
         ThrowIfNoSize(bytes);
-        _address = (nint)Allocate(bytes);
+        _block = Allocate(bytes);
+        _address = (_block + Alignment - 1) & -Alignment;
         Length = bytes;
         Interlocked.Add(ref _bytesInUse, bytes);
         if (bytes >= PressureThreshold)
             GC.AddMemoryPressure(bytes);
-        Clear();
     }
 
     /// <summary>Frees a block that nobody disposed.</summary>
@@ -81,6 +83,9 @@ public sealed unsafe class AlignedMemory : CriticalFinalizerObject, IDisposable
     /// <summary>The bytes of all blocks of the process that are not freed.</summary>
     internal static long BytesInUse => Interlocked.Read(ref _bytesInUse);
 
+    /// <summary>Where new blocks come from.</summary>
+    internal static NativeAllocator Allocator { get; set; } = new();
+
     internal void Clear() => NativeMemory.Clear(Pointer, (nuint)Length);
 
     internal void CopyFrom(AlignedMemory source) => NativeMemory.Copy(source.Pointer, Pointer, (nuint)Math.Min(source.Length, Length));
@@ -93,11 +98,11 @@ public sealed unsafe class AlignedMemory : CriticalFinalizerObject, IDisposable
             throw new ArgumentOutOfRangeException(nameof(bytes), bytes, $"This process can address at most {nint.MaxValue - Alignment} bytes.");
     }
 
-    private static void* Allocate(long bytes)
+    private nint Allocate(long bytes)
     {
         try
         {
-            return NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
+            return (nint)_allocator.AllocateZeroed(Room(bytes));
         }
         catch (OutOfMemoryException e)
         {
@@ -105,12 +110,14 @@ public sealed unsafe class AlignedMemory : CriticalFinalizerObject, IDisposable
         }
     }
 
+    /// <summary>What is asked for, so that a block of so many bytes can begin at a multiple of 64.</summary>
+    private static nuint Room(long bytes) => (nuint)bytes + Alignment - 1;
+
     private void Free()
     {
-        nint address = Interlocked.Exchange(ref _address, 0);
-        if (address == 0)
+        if (Interlocked.Exchange(ref _address, 0) == 0)
             return;
-        NativeMemory.AlignedFree((void*)address);
+        _allocator.Free((byte*)_block, Room(Length));
         Interlocked.Add(ref _bytesInUse, -Length);
         if (Length >= PressureThreshold)
             GC.RemoveMemoryPressure(Length);
