@@ -51,6 +51,23 @@ public sealed unsafe class ModelData : IDisposable
     public static ModelData Load(ModelDeclaration declaration, string path, LoadOptions? options = null) =>
         ModelLoader.Load(declaration, path, options ?? new LoadOptions());
 
+    /// <summary>Writes the parameters to a safetensors file: float32, under their roles, tied ones once. <see cref="Load"/> reads it back, bit for bit.</summary>
+    /// <param name="path">The file; what is there is replaced when the new one is complete.</param>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    /// <exception cref="IOException">The file cannot be written; whatever was there stays.</exception>
+    public void Save(string path)
+    {
+        AddSession();
+        try
+        {
+            ModelSaver.Save(this, path);
+        }
+        finally
+        {
+            RemoveSession();
+        }
+    }
+
     internal void AddSession()
     {
         lock (_memory)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Etch.Weights;
 
 namespace Etch.Execution;
@@ -10,8 +9,8 @@ internal static unsafe class ModelLoader
     {
         KernelSet kernels = KernelSet.Choose(declaration.KernelSets, options.InstructionSet);
         using WeightSource source = WeightSource.Open(path);
-        List<SlotEntry> entries = Entries(declaration);
-        List<WeightRequest> requests = [.. entries.SelectMany(entry => entry.Requests).Distinct()];
+        List<SlotEntry> entries = SlotEntry.All(declaration);
+        IReadOnlyList<WeightRequest> requests = SavedNames.Apply([.. entries.SelectMany(entry => entry.Requests)], source);
         Dictionary<string, BoundWeight> bound = WeightBinding.Bind(source, requests).ToDictionary(weight => weight.Role);
 
         AlignedMemory memory = new(Elements(declaration, entries, kernels) * sizeof(float));
@@ -27,8 +26,9 @@ internal static unsafe class ModelLoader
                 slots[index].Data = at;
                 if (entries[index].IsUsed)
                 {
-                    SlotPacker.Pack(entries[index], bound, kernels, at);
-                    at += SlotPacker.Elements(entries[index].Slot, kernels);
+                    SlotMap map = new(entries[index].Slot, kernels);
+                    SlotPacker.Pack(entries[index], bound, map, at);
+                    at += map.Elements;
                     done += entries[index].Bytes;
                     options.Progress?.Report(new LoadProgress(done, total, entries[index].Slot.Weights[0].Role));
                 }
@@ -46,28 +46,10 @@ internal static unsafe class ModelLoader
     }
 
     /// <summary>Bytes of the packed weights and tables for an instruction set.</summary>
-    public static long Bytes(ModelDeclaration declaration, KernelSet kernels) => Elements(declaration, Entries(declaration), kernels) * sizeof(float);
+    public static long Bytes(ModelDeclaration declaration, KernelSet kernels) => Elements(declaration, SlotEntry.All(declaration), kernels) * sizeof(float);
 
     private static long Elements(ModelDeclaration declaration, List<SlotEntry> entries, KernelSet kernels) => Math.Max(
-        16, entries.Where(entry => entry.IsUsed).Sum(entry => SlotPacker.Elements(entry.Slot, kernels)) + declaration.Tables.Sum(table => Padded((long)table.Rows * table.Width)));
-
-    private static List<SlotEntry> Entries(ModelDeclaration declaration)
-    {
-        List<SlotEntry> entries = [];
-        foreach (SlotDeclaration slot in declaration.Slots)
-        {
-            for (int entry = 0; entry < slot.Entries; entry++)
-            {
-                bool isUsed = slot.Layers is null || Array.IndexOf(slot.Layers, entry) >= 0;
-                entries.Add(new SlotEntry(slot, IsLayered(slot) ? entry : null, isUsed));
-            }
-        }
-
-        return entries;
-    }
-
-    /// <summary>A model of one layer has one entry too; the roles tell.</summary>
-    private static bool IsLayered(SlotDeclaration slot) => slot.Weights.Any(weight => weight.Role.Contains("{layer}", StringComparison.Ordinal));
+        16, entries.Where(entry => entry.IsUsed).Sum(entry => new SlotMap(entry.Slot, kernels).Elements) + declaration.Tables.Sum(table => Padded((long)table.Rows * table.Width)));
 
     /// <summary>Layer by layer, as a pass reads them, so that what comes next in memory is what is needed next.</summary>
     private static IEnumerable<int> InOrderOfUse(List<SlotEntry> entries)
@@ -91,20 +73,4 @@ internal static unsafe class ModelLoader
     }
 
     private static long Padded(long elements) => ((elements + 15) / 16 * 16) + 16;
-}
-
-/// <summary>A slot of one layer, or of none.</summary>
-internal sealed record SlotEntry(SlotDeclaration Slot, int? Layer, bool IsUsed)
-{
-    public IEnumerable<WeightRequest> Requests => !IsUsed ? [] : Slot.Weights.Where(weight => weight.Role.Length > 0).Select(Request);
-
-    public long Bytes => IsUsed ? Slot.Weights.Sum(weight => weight.Shape.Aggregate(1L, (product, extent) => product * extent)) * sizeof(float) : 0;
-
-    public WeightRequest Request(WeightDeclaration weight) =>
-        new(InLayer(weight.Role), Expression(weight.Expression), [.. weight.Shape.Select(extent => (long)extent)]);
-
-    /// <summary>A role of this layer.</summary>
-    public string InLayer(string role) => Layer is { } layer ? role.Replace("{layer}", layer.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) : role;
-
-    private string Expression(string text) => Layer is { } layer ? WeightExpression.Parse(text).With(layer: layer).Print() : text;
 }

@@ -19,6 +19,9 @@ internal abstract class Subject(IDisposable model) : IDisposable
 
     public Taps Taps => (Taps)Session.GetType().GetProperty(nameof(Taps))!.GetValue(Session)!;
 
+    /// <summary>Saves the model.</summary>
+    public void Save(string path) => model.GetType().GetMethod(nameof(Save))!.Invoke(model, [path]);
+
     /// <summary>All outputs of a fresh sequence.</summary>
     public abstract float[] Run(Sentence sentence);
 

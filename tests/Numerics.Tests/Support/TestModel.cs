@@ -12,13 +12,15 @@ internal sealed class TestModel
 
     public TestModel(Type type, string? weights = null)
     {
-        Name = type.Name;
+        (Type, Name) = (type, type.Name);
         IsTrained = weights is not null;
         _assembly = CompiledAssembly.Of(type);
         // The generated declaration is private; the tests alone look at it, to make weights and inputs that fit.
         Declaration = (ModelDeclaration)type.GetProperty("Declaration", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
         _weights = new Lazy<string>(() => weights ?? RandomFile.Of(Declaration));
     }
+
+    public Type Type { get; }
 
     public string Name { get; }
 
