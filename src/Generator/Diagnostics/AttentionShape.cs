@@ -31,11 +31,17 @@ internal static class AttentionShape
         int head = attention.HeadWidth == 0 ? width / attention.Heads : attention.HeadWidth;
         bool causal = false;
         RotarySpec? rotation = null;
+        HashSet<Type> seen = [];
         for (int next = word + 1; next < bracket.Words.Count && bracket.Words[next] is ModifierSpec modifier; next++)
         {
             if (!modifier.IsIn(letter))
             {
                 continue;
+            }
+
+            if (modifier is CausalSpec or WindowSpec && !seen.Add(modifier.GetType()))
+            {
+                say(next, Rules.OutOfPlace, $"{SpecPrinter.Name(modifier)} stands twice at one attention; write it once, or give each its own In.");
             }
 
             causal |= modifier is CausalSpec;

@@ -7,20 +7,21 @@ namespace Etch.Generator.Diagnostics;
 internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
 {
     private readonly OutputNames _outputs = new();
+    private readonly StreamRows _rows = new();
     private int _bracket;
     private int _word;
     private int _width = part.Width;
     private int _previousWidth = part.Width;
-    private bool _pooled;
     private bool _ended;
     private bool _inRepeat;
 
     public void Check()
     {
         bool hasBefore = false;
-        foreach (SectionSpec section in part.Sections)
+        for (int index = 0; index < part.Sections.Count; index++)
         {
-            bool isInput = section == part.Sections[0];
+            SectionSpec section = part.Sections[index];
+            bool isInput = index == 0;
             if (section.Repeat is { } repeat)
             {
                 Repeat(section, repeat);
@@ -93,6 +94,7 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
         int before = _width, beforeThat = _previousWidth, read = before, branch = -1, parallel = -1;
         bool made = false, residual = false, modifiable = false;
         _previousWidth = before;
+        _rows.Begin(bracket);
         WordSpec? previous = null;
         for (_word = 0; _word < bracket.Words.Count; _word++)
         {
@@ -116,6 +118,9 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
             WordNumbers.Check(word, Say);
             switch (word)
             {
+                case WordSpec when _rows.Problem(word, _word == 0, isInput) is { } problem:
+                    Say(Rules.OutOfPlace, problem);
+                    break;
                 case HeadSpec or OutputSpec when _inRepeat:
                     Say(Rules.OutOfPlace, $"{SpecPrinter.Name(word)} belongs behind the layers; move it after the stack's [End].");
                     break;
@@ -149,6 +154,7 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
                     break;
                 case OperatorSpec:
                     read = _width;
+                    _rows.Read();
                     WordShape(word, bracket, letter);
                     Beside(branch);
                     (branch, parallel) = (-1, -1);
@@ -237,7 +243,7 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
 
     private void Pool(PoolSpec pool)
     {
-        if (_pooled)
+        if (_rows.ArePooled)
         {
             Say(Rules.OutOfPlace, "Pool makes one row of a sequence; write it once, after the stack.");
         }
@@ -252,13 +258,13 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
             Say(Rules.NotYet, "A Pool after a head is not built yet; pool before it.");
         }
 
-        _pooled = true;
+        _rows.Pool();
     }
 
     private void Head(LanguageModelHeadSpec head)
     {
         int table = part.Words.OfType<TokensSpec>().Select(tokens => tokens.Width == 0 ? part.Width : tokens.Width).FirstOrDefault();
-        if (_pooled)
+        if (_rows.ArePooled)
         {
             Say(Rules.OutOfPlace, "LanguageModelHead answers for rows; write it after the stack, without a Pool before it.");
         }
@@ -280,5 +286,4 @@ internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
             findings.Add(finding);
         }
     }
-
 }
