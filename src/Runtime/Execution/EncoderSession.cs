@@ -17,7 +17,6 @@ public sealed unsafe class EncoderSession : IDisposable
     /// <param name="threads">The most threads that a call may use; 0: as many as the machine has.</param>
     public EncoderSession(ModelData model, int threads = 0)
     {
-        model.AddSession();
         (_model, _declaration, _threads) = (model, model.Declaration, ThreadCount.Of(threads));
         _memory = new PassMemory(model, _threads);
         _blocks = new AlignedMemory(BlockBytes(_declaration));
@@ -25,6 +24,7 @@ public sealed unsafe class EncoderSession : IDisposable
         Taps = new Taps(_declaration);
         _outputs = new NamedOutputs(_declaration);
         PointBlocks();
+        model.AddSession();             // last, so that a session that could not be made does not keep the model in memory
     }
 
     /// <summary>The model's declaration.</summary>
@@ -180,6 +180,10 @@ public sealed unsafe class EncoderSession : IDisposable
         if (lengths.Length == 1)
         {
             Taps.Prepare(tokens.Length, tokens.Length);
+        }
+        else
+        {
+            Taps.Forget();
         }
 
         using TeamLease team = WorkTeam.Shared.Enter(_threads);

@@ -9,8 +9,8 @@ public sealed unsafe class Taps : IDisposable
     private readonly ModelDeclaration _declaration;
     private readonly AlignedMemory _table;
     private AlignedMemory? _memory;
-    private bool _hidden;
-    private bool _attention;
+    private bool _hasHidden;        // what the memory holds: what was asked for when the last call began
+    private bool _hasAttention;
     private int _keys;
     private int _paddedKeys;
 
@@ -30,25 +30,17 @@ public sealed unsafe class Taps : IDisposable
     public int HeadCount => _declaration.HeadCount;
 
     /// <summary>Whether calls from now on keep hidden states.</summary>
-    public bool KeepHidden
-    {
-        get => _hidden;
-        set => _hidden = value;
-    }
+    public bool KeepHidden { get; set; }
 
     /// <summary>Whether calls from now on keep attention weights.</summary>
-    public bool KeepAttention
-    {
-        get => _attention;
-        set => _attention = value;
-    }
+    public bool KeepAttention { get; set; }
 
     /// <summary>A hidden state of the last call: rows × width. Number 0 enters the first layer; the last, number layers, is what the head reads.</summary>
     /// <exception cref="InvalidOperationException">The last call kept none.</exception>
     public ReadOnlySpan<float> Hidden(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)_declaration.LayerCount, nameof(index));
-        return _hidden && _memory is { } memory
+        return _hasHidden && _memory is { } memory
             ? new ReadOnlySpan<float>(memory.Floats + (index * HiddenElements), (int)HiddenElements)
             : throw new InvalidOperationException($"No hidden states were kept. Set {nameof(KeepHidden)} before the call.");
     }
@@ -59,7 +51,7 @@ public sealed unsafe class Taps : IDisposable
     public int CopyAttention(int layer, Span<float> destination)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)layer, (uint)_declaration.LayerCount, nameof(layer));
-        if (!_attention || _memory is not { } memory)
+        if (!_hasAttention || _memory is not { } memory)
         {
             throw new InvalidOperationException($"No attention weights were kept. Set {nameof(KeepAttention)} before the call.");
         }
@@ -84,31 +76,38 @@ public sealed unsafe class Taps : IDisposable
 
     private long HiddenElements => (long)Rows * _declaration.Width;
 
-    private long AttentionStart => _hidden ? ((((_declaration.LayerCount + 1) * HiddenElements) + 15) / 16 * 16) : 0;
+    private long AttentionStart => _hasHidden ? ((((_declaration.LayerCount + 1) * HiddenElements) + 15) / 16 * 16) : 0;
 
     private long AttentionElements => (long)_declaration.HeadCount * Rows * _paddedKeys;
 
     /// <summary>Makes room for a call.</summary>
     internal void Prepare(int rows, int keys)
     {
-        if (!_hidden && !_attention)
+        Forget();
+        if (!KeepHidden && !KeepAttention)
         {
             return;
         }
 
-        (Rows, _keys) = (rows, keys);
+        (_hasHidden, _hasAttention, Rows, _keys) = (KeepHidden, KeepAttention, rows, keys);
         _paddedKeys = (keys + BlockTable.PositionsPerBlock - 1) / BlockTable.PositionsPerBlock * BlockTable.PositionsPerBlock;
+        long elements = AttentionStart + (_hasAttention ? _declaration.LayerCount * AttentionElements : 0) + 16;
+        _memory = new AlignedMemory(elements * sizeof(float));
+    }
+
+    /// <summary>Drops what an earlier call kept, as a call does that keeps nothing.</summary>
+    internal void Forget()
+    {
         _memory?.Dispose();
         _memory = null;
-        long elements = AttentionStart + (_attention ? _declaration.LayerCount * AttentionElements : 0) + 16;
-        _memory = new AlignedMemory(elements * sizeof(float));
+        (_hasHidden, _hasAttention, Rows) = (false, false, 0);
     }
 
     /// <summary>Points a pass to the rows that it makes.</summary>
     internal void Attach(ref Call call, int firstRow)
     {
         call.Taps = null;
-        if (_memory is not { } memory || (!_hidden && !_attention))
+        if (_memory is not { } memory)
         {
             return;
         }
@@ -119,12 +118,12 @@ public sealed unsafe class Taps : IDisposable
         table->Hidden = pointers + _declaration.LayerCount;
         for (int layer = 0; layer < _declaration.LayerCount; layer++)
         {
-            table->Attention[layer] = _attention ? memory.Floats + AttentionStart + (layer * AttentionElements) + ((long)firstRow * _paddedKeys) : null;
+            table->Attention[layer] = _hasAttention ? memory.Floats + AttentionStart + (layer * AttentionElements) + ((long)firstRow * _paddedKeys) : null;
         }
 
         for (int index = 0; index <= _declaration.LayerCount; index++)
         {
-            table->Hidden[index] = _hidden ? memory.Floats + (index * HiddenElements) + ((long)firstRow * _declaration.Width) : null;
+            table->Hidden[index] = _hasHidden ? memory.Floats + (index * HiddenElements) + ((long)firstRow * _declaration.Width) : null;
         }
 
         call.Taps = table;

@@ -93,6 +93,14 @@ public sealed class BadCallTests
         Assert.Contains("takes 100", Assert.ThrowsAny<ArgumentException>(() => subject.Taps.CopyAttention(0, new float[99])).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => subject.Taps.CopyAttention(2, new float[100]));
         Assert.Equal(100, subject.Taps.CopyAttention(1, new float[100]));
+
+        // What is asked for after a call is not there yet, and a call that keeps nothing leaves nothing of the one before.
+        (subject.Taps.KeepHidden, subject.Taps.KeepAttention) = (true, false);
+        Assert.Throws<InvalidOperationException>(() => subject.Taps.Hidden(0).Length);
+        Assert.Equal(100, subject.Taps.CopyAttention(1, new float[100]));
+        subject.Taps.KeepHidden = false;
+        subject.Run(Catalogue.Of("LlamaShape").Sentence(5));
+        Assert.Throws<InvalidOperationException>(() => subject.Taps.CopyAttention(1, new float[100]));
     }
 
     [Fact]
