@@ -22,12 +22,12 @@ public sealed unsafe class CausalSession : IDisposable
 
     private CausalSession(ModelData model, int threads, BlockTable cache, int[] ids)
     {
-        model.AddSession();
         (_model, _declaration, _threads, _cache, _ids) = (model, model.Declaration, threads, cache, ids);
         _memory = new PassMemory(model, threads);
         _gate = new SessionGate(this);
         _outputs = new NamedOutputs(_declaration);
         Taps = new Taps(model.Declaration);
+        model.AddSession();             // last, so that a session that could not be made does not keep the model in memory
     }
 
     /// <summary>The model's declaration.</summary>
@@ -171,7 +171,7 @@ public sealed unsafe class CausalSession : IDisposable
 
             tokens.CopyTo(_ids.AsSpan(position));
             _cache.Commit(position + total);
-            _cache.ReleaseBefore(Math.Max(FirstSeen(Position), _cache.FirstHeld));
+            _cache.ReleaseBefore(FirstSeen(Position) / BlockTable.PositionsPerBlock * BlockTable.PositionsPerBlock);     // whole blocks: what else is held can be rewound to
         }
         catch
         {

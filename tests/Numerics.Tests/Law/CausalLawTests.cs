@@ -77,6 +77,23 @@ public sealed class CausalLawTests
         }
     }
 
+    /// <summary>A window that has moved on within its first block lets go of nothing that a rewind needs.</summary>
+    [Theory]
+    [MemberData(nameof(Causal))]
+    public void AShortSessionRewindsAnywhere(string name)
+    {
+        TestModel model = Catalogue.Of(name);
+        int[] ids = model.Sentence(Math.Min(model.Declaration.Context, 160)).Ids;
+        using CausalSubject subject = (CausalSubject)model.Open();
+        float[] whole = subject.Run(new Sentence(ids, []));
+        int width = subject.Session.VocabularySize;
+        foreach (int at in new[] { 140, 96, 60, 10, 1 }.Where(at => at < ids.Length))
+        {
+            subject.Session.Rewind(at);
+            Bits.Equal(whole.AsSpan(at * width), subject.Append(ids.AsSpan(at)), $"{name}, rewound to {at} of {ids.Length}");
+        }
+    }
+
     /// <summary>What was taken back is gone: other tokens in its place give what a fresh session gives.</summary>
     [Theory]
     [MemberData(nameof(Causal))]
