@@ -45,16 +45,27 @@ internal static class ModelParser
 
     private static ModelSpec? Read(ClassSpec about, string wanted, ImmutableArray<ConfigFile> configs, List<Finding> findings)
     {
-        ConfigFile? file = configs.Where(config => EndsWith(config.Path, wanted))
-            .OrderBy(config => config.Path.Length).ThenBy(config => config.Path, StringComparer.Ordinal).FirstOrDefault();
-        if (file is not null)
+        List<ConfigFile> files = [.. Outermost(configs.Where(config => EndsWith(config.Path, wanted)))];
+        if (files.Count == 1)
         {
-            return Family.Read(about, wanted, file.Text, findings);
+            return Family.Read(about, wanted, files[0].Text, findings);
         }
 
-        findings.Add(new Finding(Rules.NoConfig,
-            $"No file '{wanted}' is among the AdditionalFiles of the project; add <AdditionalFiles Include=\"{wanted}\" /> to it.", Finding.AtTransformer));
+        string problem = files.Count == 0
+            ? $"No file '{wanted}' is among the AdditionalFiles of the project; add <AdditionalFiles Include=\"{wanted}\" /> to it."
+            : $"{files.Count} of the AdditionalFiles end with '{wanted}', in the folders {string.Join(", ", files.Select(Folder).OrderBy(folder => folder, StringComparer.Ordinal))}; write the folder too.";
+        findings.Add(new Finding(Rules.NoConfig, problem, Finding.AtTransformer));
         return null;
+    }
+
+    /// <summary>A model's own file lies above those of its parts (1_Pooling/config.json).</summary>
+    private static IEnumerable<ConfigFile> Outermost(IEnumerable<ConfigFile> files) =>
+        files.GroupBy(file => file.Path.Replace('\\', '/').Split('/').Length).OrderBy(group => group.Key).FirstOrDefault() ?? Enumerable.Empty<ConfigFile>();
+
+    private static string Folder(ConfigFile file)
+    {
+        string[] steps = file.Path.Replace('\\', '/').Split('/');
+        return steps.Length < 2 ? "." : steps[steps.Length - 2];
     }
 
     private static bool EndsWith(string path, string wanted)

@@ -151,6 +151,15 @@ public class SquiggleTests
     }
 
     [Fact]
+    public void TwoFilesOfOneNameAreToldApart()
+    {
+        const string Config = "{ \"model_type\": \"nothing\" }";
+        TestProject project = new("[Transformer(\"config.json\")] public sealed partial class Model;") { Files = [("b/config.json", Config), ("a/config.json", Config), ("a/1_Pooling/config.json", "{}")] };
+        Assert.Contains("2 of the AdditionalFiles end with 'config.json', in the folders a, b;", Assert.Single(project.Analyze()).GetMessage());
+        Assert.Contains("model_type 'nothing'", Assert.Single((project with { Source = project.Source.Replace("config.json", "a/config.json") }).Analyze()).GetMessage());
+    }
+
+    [Fact]
     public void AFindingOfAFileNamesTheFile()
     {
         TestProject project = new("[Transformer(\"small/config.json\")] public sealed partial class Model;") { Files = [("small/config.json", "{ \"model_type\": \"gpt2\" }")] };
