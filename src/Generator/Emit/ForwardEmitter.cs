@@ -104,9 +104,9 @@ internal sealed class ForwardEmitter(SourceWriter writer, CompiledModel model)
         }
 
         KernelCall call = model.Calls.First(candidate => candidate.Node.Output == node.Output);
-        writer.Line($"// {NodeText.Formula(_graph, node, _pointers)}");
+        writer.Line($"// {NodeText.Line(_graph, node, _pointers)}");
         List<string> arguments = [$"team", CSharp.Whole(call.Number), Units(node), .. call.Arguments.Select(argument => Text(argument, layer, node))];
-        writer.Pack(PlumbingEmitter.Listed($"{call.Name}<K>(", arguments, ");"));
+        writer.Wrap(PlumbingEmitter.Listed($"{call.Name}<K>(", arguments, ");"));
     }
 
     /// <summary>The hidden state before the first layer is number 0; what the head reads has the last number.</summary>

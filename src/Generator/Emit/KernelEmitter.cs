@@ -14,7 +14,7 @@ internal sealed class KernelEmitter(SourceWriter writer, InstructionSet isa)
     {
         writer.Line($"/// <summary>{kernel.Summary.Replace("&", "&amp;").Replace("<", "&lt;")}</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Pack(PlumbingEmitter.Listed($"public static unsafe void {kernel.Name}(", [.. kernel.Parameters.Select(parameter => $"{Type(parameter.Kind)} {parameter.Name}")], ") {"));
+        writer.Wrap(PlumbingEmitter.Listed($"public static unsafe void {kernel.Name}(", [.. kernel.Parameters.Select(parameter => $"{Type(parameter.Kind)} {parameter.Name}")], ") {"));
         writer.Enter();
         Block(kernel.Body);
         writer.Close();

@@ -41,29 +41,44 @@ internal static class SlotList
     public static int Entries(Slot slot, ModelGraph graph) => slot.IsPerLayer ? graph.LayerCount : 1;
 }
 
-/// <summary>A pointer's name for each value that lies in the arena; values with one place have one name.</summary>
+/// <summary>
+/// A pointer's name for each value that lies in the arena. What is computed in the place of what it reads keeps its name; two values that
+/// only follow each other in one place have names of their own.
+/// </summary>
 internal static class ArenaNames
 {
     public static Dictionary<int, string> Of(ModelGraph graph)
     {
-        Dictionary<Place, string> names = [];
-        Dictionary<int, string> result = [];
-        foreach (Value value in graph.Values.Where(value => value.Place is not null))
+        Dictionary<string, Place> taken = [];
+        Dictionary<int, string> names = [];
+        Dictionary<int, int> carried = [];
+        foreach (Node node in graph.AllNodes)
         {
-            if (!names.TryGetValue(value.Place!, out string? name))
+            if (graph[node.Output].Place is { } place)
             {
-                name = value.Name;
-                for (int number = 2; names.ContainsValue(name); number++)
-                {
-                    name = $"{value.Name}{number}";
-                }
-
-                names.Add(value.Place!, name);
+                names[node.Output] = carried.TryGetValue(node.Output, out int before) ? names[before]
+                    : node.Inputs.Where(input => place.Equals(graph[input].Place)).Select(input => names[input]).FirstOrDefault() ?? Fresh(graph[node.Output].Name, place, taken);
             }
 
-            result[value.Id] = name;
+            foreach (Body body in node is RepeatNode repeat ? repeat.Bodies : default)
+            {
+                names[body.Input] = names[node.Output];
+                carried[body.Output] = node.Output;
+            }
         }
 
-        return result;
+        return names;
+    }
+
+    private static string Fresh(string wanted, Place place, Dictionary<string, Place> taken)
+    {
+        string name = wanted;
+        for (int number = 2; taken.TryGetValue(name, out Place other) && !other.Equals(place); number++)
+        {
+            name = $"{wanted}{number}";
+        }
+
+        taken[name] = place;
+        return name;
     }
 }

@@ -4,20 +4,23 @@ using Etch.Generator.Spec;
 
 namespace Etch.Generator.Emit;
 
-/// <summary>A node as its formula with shapes: the comment above each call, the rows of the plan.</summary>
+/// <summary>A node as its formula: in the rows of the plan, and with its shapes in the comment above each call.</summary>
 internal static class NodeText
 {
+    /// <summary>The formula, and behind it the shapes that it is about.</summary>
+    public static string Line(ModelGraph graph, Node node, IReadOnlyDictionary<int, string> names) => $"{Formula(graph, node, names),-52}{Shapes(graph, node)}".TrimEnd();
+
     public static string Formula(ModelGraph graph, Node node, IReadOnlyDictionary<int, string> names)
     {
         string Name(int value) => names.TryGetValue(value, out string? name) ? name : graph[value].Name;
         string output = Name(node.Output);
-        string formula = node switch
+        return node switch
         {
             GatherNode { Table: { } table } gather => $"{output} = {table.Role.Replace(".weight", "")}[{graph[gather.Index].Name}]{Operations(gather.Operations, Name)}",
             GatherNode { Made: { } made } gather => $"{output} = {made.Name}[{graph[gather.Index].Name}]{Operations(gather.Operations, Name)}",
             GatherNode gather => $"{output} = {Name(gather.Source)}[{graph[gather.Index].Name}]",
             NormNode norm => $"{output} = {norm.Kind}Norm({Name(norm.Input.Value)}{Slice(norm.Input, graph)})",
-            ProductNode product => Product(product, output, graph, Name),
+            ProductNode product => Product(product, output, Name),
             MapNode map => $"{output} = {Name(map.Input.Value)}{Operations(map.Operations, Name)}",
             RotateNode rotate => $"{output} = {Name(rotate.Input.Value)}{Slice(rotate.Input, graph)} turned by position, {rotate.Heads} heads",
             AppendNode append => $"{append.State.Name} ← {Name(append.Input.Value)}{Slice(append.Input, graph)}, {append.State.Heads} heads of {append.State.Width}",
@@ -25,10 +28,16 @@ internal static class NodeText
             PoolNode pool => $"{output} = {pool.Kind} of {Name(pool.Input)} by run",
             _ => output,
         };
-        return node is ProductNode or AppendNode ? formula : $"{formula}".PadRight(52) + $" ({string.Join(" × ", graph[node.Output].Type.Dims)})";
     }
 
-    private static string Product(ProductNode product, string output, ModelGraph graph, Func<int, string> name)
+    private static string Shapes(ModelGraph graph, Node node) => node switch
+    {
+        ProductNode product => $" ({graph[product.Input.Value].Type.Count} × {product.Inner}) · ({product.Inner} × {product.Outer})",
+        AppendNode => "",
+        _ => $" ({string.Join(" × ", graph[node.Output].Type.Dims)})",
+    };
+
+    private static string Product(ProductNode product, string output, Func<int, string> name)
     {
         string x = name(product.Input.Value), matrices = string.Join(" | ", product.Matrices.Select(matrix => Short(matrix.Role)));
         string bias = product.Biases.Count > 0 ? " + b" : "";
@@ -36,7 +45,7 @@ internal static class NodeText
             ? $"{((GateOperation)product.Operations[0]).Activation}({x} · gate{bias}) ⊙ ({x} · up{bias})"
             : $"{x} · ({matrices}){bias}";
         string rest = Operations(product.Operations.Where(operation => operation is not GateOperation).ToEquatableArray(), name);
-        return $"{output} = {inner}{rest}".PadRight(52) + $" ({graph[product.Input.Value].Type.Count} × {product.Inner}) · ({product.Inner} × {product.Outer})";
+        return $"{output} = {inner}{rest}";
     }
 
     private static string Operations(EquatableArray<Operation> operations, Func<int, string> name) => string.Concat(operations.Select(operation => operation switch

@@ -15,7 +15,7 @@ internal static class PlanEmitter
         writer.Line("[");
         foreach (KernelCall call in model.Calls)
         {
-            string formula = Formula(graph, call.Node, names), layer = inLayers.Contains(call.Node.Output) ? "layer" : "";
+            string formula = NodeText.Formula(graph, call.Node, names), layer = inLayers.Contains(call.Node.Output) ? "layer" : "";
             long flops = call.Node is ProductNode product ? 2L * product.Inner * product.Outer : 0;
             long bytes = 4 * call.Node.Weights.Where(weight => weight.Role.Length > 0).Sum(weight => weight.Elements);
             long place = graph[call.Node.Output].Place?.Offset ?? -1;
@@ -25,9 +25,6 @@ internal static class PlanEmitter
 
         writer.Line("];");
     }
-
-    private static string Formula(ModelGraph graph, Node node, Dictionary<int, string> names) =>
-        System.Text.RegularExpressions.Regex.Replace(NodeText.Formula(graph, node, names), @"\s{2,}.*$", "");
 
     /// <summary>The nodes whose results a node reads; the carried value of a repeat comes from before it and from its last node.</summary>
     private static IEnumerable<int> Sources(CompiledModel model, ModelGraph graph, Node node)

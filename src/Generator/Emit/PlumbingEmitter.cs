@@ -13,7 +13,7 @@ internal static class PlumbingEmitter
         writer.Open("private unsafe interface IKernels");
         foreach (Kernel kernel in first.Kernels.Kernels)
         {
-            writer.Pack(Listed($"static abstract void {kernel.Name}(", [.. kernel.Parameters.Select(parameter => $"{KernelEmitter.Type(parameter.Kind)} {parameter.Name}")], ");"));
+            writer.Wrap(Listed($"static abstract void {kernel.Name}(", [.. kernel.Parameters.Select(parameter => $"{KernelEmitter.Type(parameter.Kind)} {parameter.Name}")], ");"));
         }
 
         writer.Close();
@@ -37,27 +37,27 @@ internal static class PlumbingEmitter
         IEnumerable<string> Invoke(Kernel invoked, string from, string to) =>
             Listed($"K.{invoked.Name}(", [.. WithoutRange(invoked).Select(parameter => Unpacked(parameter, scratchElements)), from, to], ");");
 
-        writer.Pack([$"private unsafe struct {name}Arguments {{", .. parameters.Select(parameter => $"public {Field(parameter)};"), "}"]);
+        writer.Wrap([$"private unsafe struct {name}Arguments {{", .. parameters.Select(parameter => $"public {Field(parameter)};"), "}"]);
         writer.Begin($"private static unsafe void {name}Part<K>(void* arguments, nint from, nint to, int worker) where K : struct, IKernels");
         writer.Line($"var a = ({name}Arguments*)arguments;");
         if (finish is null)
         {
-            writer.Pack(Invoke(kernel, "from", "to"));
+            writer.Wrap(Invoke(kernel, "from", "to"));
         }
         else
         {
             writer.Begin("for (nint unit = from; unit < to; unit++)");
-            writer.Pack(Invoke(kernel, "unit", "unit + 1"));
-            writer.Pack(Invoke(finish, "unit", "unit + 1"));
+            writer.Wrap(Invoke(kernel, "unit", "unit + 1"));
+            writer.Wrap(Invoke(finish, "unit", "unit + 1"));
             writer.Close();
         }
 
         writer.Close();
-        writer.Pack(Listed($"private static unsafe void {name}<K>(", ["in TeamLease team", "int node", "nint count", .. parameters.Select(parameter => IsSlot(parameter) ? "WeightSlot* w" : Field(parameter))], ")"));
+        writer.Wrap(Listed($"private static unsafe void {name}<K>(", ["in TeamLease team", "int node", "nint count", .. parameters.Select(parameter => IsSlot(parameter) ? "WeightSlot* w" : Field(parameter))], ")"));
         writer.Indented(() => writer.Line("where K : struct, IKernels {"));
         writer.Indented(() =>
         {
-            writer.Pack(Listed($"{name}Arguments a = new() {{ ", [.. parameters.Select(parameter => IsSlot(parameter) ? "w = w->Data" : $"{parameter.Name} = {parameter.Name}")], " };"));
+            writer.Wrap(Listed($"{name}Arguments a = new() {{ ", [.. parameters.Select(parameter => IsSlot(parameter) ? "w = w->Data" : $"{parameter.Name} = {parameter.Name}")], " };"));
             writer.Line($"team.Run(node, (int)count, {(isProduct ? "w->Kernel" : $"&{name}Part<K>")}, &a);");
         });
         writer.Line("}");

@@ -72,25 +72,34 @@ internal sealed class SourceWriter
         Line("}" + tail);
     }
 
-    /// <summary>Short pieces, as many on a line as fit.</summary>
-    public void Pack(IEnumerable<string> pieces, string between = " ")
+    /// <summary>Short statements, as many on a line as fit.</summary>
+    public void Pack(IEnumerable<string> statements) => Fill(statements, hanging: 0);
+
+    /// <summary>One statement in pieces, as many on a line as fit; the lines after its first stand further in.</summary>
+    public void Wrap(IEnumerable<string> pieces) => Fill(pieces, hanging: 1);
+
+    private void Fill(IEnumerable<string> pieces, int hanging)
     {
+        int depth = _depth;
         StringBuilder line = new();
         foreach (string piece in pieces)
         {
-            if (line.Length > 0 && (_depth * 4) + line.Length + between.Length + piece.Length > Width)
+            if (line.Length > 0 && (_depth * 4) + line.Length + 1 + piece.Length > Width)
             {
                 Line(line.ToString());
                 line.Clear();
+                _depth = depth + hanging;
             }
 
-            line.Append(line.Length == 0 ? "" : between).Append(piece);
+            line.Append(line.Length == 0 ? "" : " ").Append(piece);
         }
 
         if (line.Length > 0)
         {
             Line(line.ToString());
         }
+
+        _depth = depth;
     }
 
     public override string ToString() => _text.ToString();

@@ -41,9 +41,6 @@ internal sealed record ModelGraph(
     public IEnumerable<Node> AllNodes => Nodes.SelectMany(node =>
         node is RepeatNode repeat ? repeat.Bodies.SelectMany(body => body.Nodes).Prepend(node) : [node]);
 
-    /// <summary>Whether any attention looks ahead, so that a sequence may not be cut.</summary>
-    public bool LooksAhead => AllNodes.Any(node => node is SoftmaxNode { Visibility.LooksAhead: true } or AttentionNode { Visibility.LooksAhead: true });
-
     /// <summary>The same graph with each list of nodes (the main one and each body) replaced.</summary>
     public ModelGraph WithNodes(Func<EquatableArray<Node>, Body?, EquatableArray<Node>> replace)
     {

@@ -91,9 +91,6 @@ internal sealed record Visibility(int Before, int After)
 {
     public static Visibility All { get; } = new(0, -1);
 
-    /// <summary>Whether a row sees rows that come after it; then a prompt may not be cut.</summary>
-    public bool LooksAhead => After != 0;
-
     public override string ToString() => (Before, After) switch
     {
         (0, -1) => "all",

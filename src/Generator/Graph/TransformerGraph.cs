@@ -80,7 +80,7 @@ internal sealed class TransformerGraph
         List<WordSpec> words = bracket.Words.Where(word => word.IsIn(letter)).ToList();
         if (words.Any(word => word is LanguageModelHeadSpec))
         {
-            stream = _graph.GatherRows("wanted", stream, _graph.Input("wanted", TensorType.Indices(Dim.Wanted)));
+            stream = _graph.GatherRows("chosen", stream, _graph.Input("wanted", TensorType.Indices(Dim.Wanted)));
         }
 
         SublayerBuilder sublayer = new(_graph, _part, place, _hasSessionState, LayerTotal()) { IsFinal = isFinal };

@@ -27,6 +27,15 @@ internal static class Names
     /// <summary>What the kernel of a product's long operations is called.</summary>
     public static string Finish(ModelGraph graph, ProductNode product) => $"{Suffix(product.LongOperations)}{graph[product.Output].Type.Width}";
 
+    /// <summary>Operations as the end of a formula.</summary>
+    public static string Then(IEnumerable<Operation> operations) => string.Concat(operations.Select(operation => operation switch
+    {
+        AddOperation => " + other",
+        MultiplyOperation => " ⊙ other",
+        BiasOperation or ScaleOperation => $" {operation}",
+        _ => $" |> {operation}",
+    }));
+
     /// <summary>"layers.{layer}.0.attention.query.weight" and its siblings become "Layer0AttentionQueryKeyValueWeight".</summary>
     public static string Slot(EquatableArray<Weight> weights)
     {

@@ -66,11 +66,9 @@ internal static class ProductKernel
 
     private static string Summary(ProductNode node)
     {
-        string made = node.ShortOperations.Count == 0 ? "" : ", then " + string.Join(", ", node.ShortOperations.Select(Name));
-        return $"y = x · wᵀ{made}: (T × {node.Inner}) · ({node.Inner} × {node.Outer}).";
+        string bias = node.Biases.Any(bias => bias.Role.Length > 0) ? " + bias" : "";
+        return $"y = x · wᵀ{bias}{Names.Then(node.ShortOperations)}: (T × {node.Inner}) · ({node.Inner} × {node.Outer}).";
     }
-
-    private static string Name(Operation operation) => operation is AddOperation ? "+ stream" : operation is MultiplyOperation ? "⊙ other" : operation.ToString()!;
 }
 
 /// <summary>Elements from row to row.</summary>

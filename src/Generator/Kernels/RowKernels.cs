@@ -37,7 +37,7 @@ internal static class RowKernels
     /// <summary>y = operations(x), element by element.</summary>
     public static Kernel Map(string name, MapNode node, int strideX, int strideY, IReadOnlyList<int> operandStrides, int lanes)
     {
-        KernelBuilder k = new(name, $"y = x{string.Concat(node.Operations.Select(operation => operation is AddOperation ? ", + other" : $", {operation}"))}: rows of {node.Input.Width}.", lanes);
+        KernelBuilder k = new(name, $"y = x{Names.Then(node.Operations)}: rows of {node.Input.Width}.", lanes);
         Variable x = k.Parameter("x", Kind.Floats);
         Epilogue epilogue = new(k, 0, node.Operations, operandStrides);
         Variable y = k.Parameter("y", Kind.Floats), from = k.Parameter("from", Kind.Index), to = k.Parameter("to", Kind.Index);

@@ -17,7 +17,7 @@ layer 0..1: %4 carried from %1
   %25  down       Product(%22) + %17                                        -> 0x0 f32[T, 32]   48 x 32   tile 4x3x1   panels 24, f32   split columns   layers.{layer}.1.feedForward.down.weight
   %28  hidden     Tap(%25)                                                  f32[T, 32]
 %29 = carried out of the layers
-%31  wanted     Gather(%29[%30])                                          -> 0x3c00 f32[W, 32]   split wanted
+%31  chosen     Gather(%29[%30])                                          -> 0x3c00 f32[W, 32]   split wanted
 %32  norm       RmsNorm(%31; eps 1E-06)                                   -> 0x3c00 f32[W, 32]   split wanted   final.norm.gain
 %33  hidden     Tap(%32)                                                  f32[W, 32]
 %34  logits     Product(%32)                                              -> 0x6000 f32[W, 96]   32 x 96   tile 4x3x1   panels 24, f32   split columns   head.weight

@@ -30,7 +30,7 @@ layer 0..1: %4 carried from %2
   %27  stream     Map(%26) + %19                                            f32[T, 32]
   %28  hidden     Tap(%27)                                                  f32[T, 32]
 %29 = carried out of the layers
-%31  wanted     Gather(%29[%30])                                          f32[W, 32]
+%31  chosen     Gather(%29[%30])                                          f32[W, 32]
 %32  norm       RmsNorm(%31; eps 1E-06)                                   f32[W, 32]   final.norm.gain
 %33  hidden     Tap(%32)                                                  f32[W, 32]
 %34  logits     Product(%32)                                              f32[W, 96]   32 x 96   head.weight

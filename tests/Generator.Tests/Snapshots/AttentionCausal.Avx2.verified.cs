@@ -1,7 +1,7 @@
 /// <summary>y = softmax(q · kᵀ, causal) · v: 2 heads of 8, 2 of keys and values.</summary>
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
 public static unsafe void Attention2x8(float* queries, float** blocks, nint keyOffset, nint valueOffset, int* tiles, nint tileCount, int* firsts,
-int* lasts, float* mixedRows, float* tap, nint tapRows, nint tapKeys, float* scratch, nint from, nint to) {
+    int* lasts, float* mixedRows, float* tap, nint tapRows, nint tapKeys, float* scratch, nint from, nint to) {
     for (nint item = from; item < to; item++) {
         // an item is a head and a tile: first row, rows, first block of its run
         nint head = item / tileCount;

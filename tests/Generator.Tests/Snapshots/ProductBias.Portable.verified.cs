@@ -1,4 +1,4 @@
-/// <summary>y = x · wᵀ: (T × 16) · (16 × 32).</summary>
+/// <summary>y = x · wᵀ + bias: (T × 16) · (16 × 32).</summary>
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
 public static unsafe void Product16Bias(float* x, float* w, float* bias, float* y, nint rows, nint from, nint to) {
     // panels of 12 columns; 2 rows at a time, the last tile may run into rows that nobody reads

@@ -1,4 +1,4 @@
-/// <summary>y = x · wᵀ, then + stream: (T × 32) · (32 × 16).</summary>
+/// <summary>y = x · wᵀ + bias + other: (T × 32) · (32 × 16).</summary>
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
 public static unsafe void Product32BiasAdd(float* x, float* w, float* bias, float* added, float* y, nint rows, nint from, nint to) {
     // panels of 24 columns; 4 rows at a time, the last tile may run into rows that nobody reads

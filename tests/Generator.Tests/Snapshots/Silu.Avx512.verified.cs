@@ -1,4 +1,4 @@
-/// <summary>y = x, Silu: rows of 16.</summary>
+/// <summary>y = x |> Silu: rows of 16.</summary>
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
 public static unsafe void Map16Silu(float* x, float* y, nint from, nint to) {
     for (nint row = from; row < to; row++) {

@@ -12,7 +12,7 @@
 // 21,664 parameters, 86,656 bytes; one token is 36,864 floating-point operations in the products.
 // Arena of 61,440 bytes for at most 64 rows (T), 1 runs (R), 32 wanted rows (W):
 //   0x0        stream f32[T, 32], output f32[T, 32], down f32[T, 32]
-//   0x3c00     norm f32[T, 32], mixed f32[T, 32], wanted f32[W, 32], norm f32[W, 32]
+//   0x3c00     norm f32[T, 32], mixed f32[T, 32], chosen f32[W, 32], norm f32[W, 32]
 //   0x6000     logits f32[W, 96]
 //   0x7800     gate f32[T, 48], qkv f32[T, 64], turned f32[T, 48]
 // Tiles (rows x vectors x unrolling): Avx512 8x3x1; Avx2 4x3x1; AdvSimd 4x4x1; Portable 2x3x1.
@@ -102,7 +102,7 @@ partial class TinyLlama : IModel<ILanguageModel>
         byte* arena = call->Arena;
         var w = new Weights(model.Slots);
         float* stream = (float*)(arena + 0x0);                  // T × 32, 48 from row to row
-        float* norm = (float*)(arena + 0x3c00);                 // W × 32, 48 from row to row
+        float* chosen = (float*)(arena + 0x3c00);               // W × 32, 48 from row to row
         float* logits = (float*)(arena + 0x6000);               // W × 96, 96 from row to row
 
         // stream = tokens[ids]                                 (T × 32)
@@ -115,16 +115,16 @@ partial class TinyLlama : IModel<ILanguageModel>
             Layer<K>(model, call, team, layer);
         }
 
-        // norm = stream[wanted]                                (W × 32)
-        Rows32<K>(team, 11, call->WantedRows, stream, call->Wanted, norm);
+        // chosen = stream[wanted]                              (W × 32)
+        Rows32<K>(team, 11, call->WantedRows, stream, call->Wanted, chosen);
 
-        // norm = RmsNorm(norm)                                 (W × 32)
-        RmsNorm32<K>(team, 12, call->WantedRows, norm, w.FinalNormGain->Data, norm);
+        // chosen = RmsNorm(chosen)                             (W × 32)
+        RmsNorm32<K>(team, 12, call->WantedRows, chosen, w.FinalNormGain->Data, chosen);
 
-        call->TapHidden(2, norm, call->WantedRows, 32, 48);
+        call->TapHidden(2, chosen, call->WantedRows, 32, 48);
 
-        // logits = norm · (head)                               (W × 32) · (32 × 96)
-        Product32_2<K>(team, 13, 2, norm, w.HeadWeight, logits, call->WantedRows);
+        // logits = chosen · (head)                             (W × 32) · (32 × 96)
+        Product32_2<K>(team, 13, 2, chosen, w.HeadWeight, logits, call->WantedRows);
     }
 
     private static unsafe void Layer<K>(ModelData model, Call* call, in TeamLease team, int layer) where K : struct, IKernels
@@ -133,6 +133,7 @@ partial class TinyLlama : IModel<ILanguageModel>
         var w = new Weights(model.Slots);
         float* stream = (float*)(arena + 0x0);                  // T × 32, 48 from row to row
         float* norm = (float*)(arena + 0x3c00);                 // T × 32, 48 from row to row
+        float* mixed = (float*)(arena + 0x3c00);                // T × 32, 48 from row to row
         float* gate = (float*)(arena + 0x7800);                 // T × 48, 48 from row to row
         float* qkv = (float*)(arena + 0x7800);                  // T × 64, 96 from row to row
 
@@ -151,12 +152,12 @@ partial class TinyLlama : IModel<ILanguageModel>
         // values ← qkv[48..64], 2 heads of 8
         AppendValues2x8<K>(team, 5, call->Rows, qkv + 48, call->Blocks, call->RowBlocks, call->Positions, (layer * 4608) + 1536);
 
-        // norm = softmax(qkv · keysᵀ · 0.35355338; causal) · values (T × 32)
+        // mixed = softmax(qkv · keysᵀ · 0.35355338; causal) · values (T × 32)
         Attention4x8<K>(team, 6, call->TileCount * 4, qkv, call->Blocks, layer * 4608, (layer * 4608) + 1536, call->Tiles, call->TileCount,
-        call->VisibleFrom(0), call->VisibleTo(0), norm, call->AttentionTap(layer), call->TapRows, call->TapKeys, call->Scratch);
+            call->VisibleFrom(0), call->VisibleTo(0), mixed, call->AttentionTap(layer), call->TapRows, call->TapKeys, call->Scratch);
 
-        // stream = norm · (output) + stream                    (T × 32) · (32 × 32)
-        Product32Add<K>(team, 7, 1, norm, w.Layer0AttentionOutputWeight + layer, stream, stream, call->Rows);
+        // stream = mixed · (output) + stream                   (T × 32) · (32 × 32)
+        Product32Add<K>(team, 7, 1, mixed, w.Layer0AttentionOutputWeight + layer, stream, stream, call->Rows);
 
         // norm = RmsNorm(stream)                               (T × 32)
         RmsNorm32<K>(team, 8, call->Rows, stream, (w.Layer1NormGain + layer)->Data, norm);
