@@ -61,13 +61,16 @@ internal sealed record Options
         _ => throw new UsageException($"There is no option '{name}'; --help lists those there are."),
     };
 
-    private static T Number<T>(string name, string value, T least, T most) where T : INumber<T>
+    private static T Number<T>(string name, string value, T least, T most) where T : INumber<T>, IMinMaxValue<T>
     {
         NumberStyles style = T.IsInteger(T.One / (T.One + T.One)) ? NumberStyles.None : NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return T.TryParse(value, style, CultureInfo.InvariantCulture, out T? number) && number >= least && number <= most
             ? number
-            : throw new UsageException($"{name} needs a number from {least} to {most}, not '{value}'.");
+            : throw new UsageException($"{name} needs a number {Range(least, most)}, not '{value}'.");
     }
+
+    /// <summary>The largest number of a type is no limit that anybody meant.</summary>
+    private static string Range<T>(T least, T most) where T : INumber<T>, IMinMaxValue<T> => most == T.MaxValue ? $"from {least} on" : $"from {least} to {most}";
 }
 
 /// <summary>A command line that asks for what there is not; the message is one sentence.</summary>
