@@ -33,6 +33,9 @@ partial class TinyLlama : IModel<ILanguageModel>
     /// <summary>Loads the weights: a safetensors file, or a folder with one or with shards and an index. They are packed once.</summary>
     public static TinyLlama Load(string path, LoadOptions? options = null) => new(ModelData.Load(Declaration, path, options));
 
+    /// <summary>Writes the weights as one safetensors file of float32 tensors under their roles, which <see cref="Load"/> reads back.</summary>
+    public void Save(string path) => _data.Save(path);
+
     /// <summary>What runs where: nodes, shapes, FLOPs, bytes, places.</summary>
     public static ModelPlan Plan => ModelPlan.For(Declaration, Rows);
 
