@@ -1,0 +1,5 @@
+namespace Etch.CodeFixes;
+
+internal static class Fixes
+{
+}
