@@ -29,12 +29,12 @@ catch (OperationCanceledException)
 }
 catch (UsageException error)
 {
-    Console.Error.WriteLine(error.Message);
+    Tell(error.Message);
     return Misused;
 }
 catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or WeightsException or PlatformNotSupportedException)
 {
-    Console.Error.WriteLine(error.Message);
+    Tell(error.Message);
     return Failed;
 }
 
@@ -58,10 +58,22 @@ static void Run(Options options, CancellationToken cancellation)
         StopTokens = tokenizer.TryGetId("<|endoftext|>", out int end) ? [end] : [],
     };
 
-    Console.Error.WriteLine($"{bard.InstructionSet}, {Report.Threads(options.Threads)}, seed {options.Seed}");
+    Tell($"{bard.InstructionSet}, {Report.Threads(options.Threads)}, seed {options.Seed}");
     TextGenerator generator = new(session, tokenizer);
     WriteText(options.Prompt, generator.Generate(prompt, generation, cancellation));
-    Console.Error.WriteLine(Report.Of(generator.LastResult!));
+    Tell(Report.Of(generator.LastResult!));
+}
+
+/// <summary>A word beside the text; where standard error is closed, the text goes on without it.</summary>
+static void Tell(string line)
+{
+    try
+    {
+        Console.Error.WriteLine(line);
+    }
+    catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+    {
+    }
 }
 
 static void WriteText(string prompt, IEnumerable<GeneratedToken> tokens)

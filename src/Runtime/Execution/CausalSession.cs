@@ -93,6 +93,9 @@ public sealed unsafe class CausalSession : IDisposable
             {
                 Rebuild(position);
             }
+
+            Taps.Forget();
+            _outputs.Clear();
         }
         finally
         {

@@ -70,7 +70,7 @@ public sealed unsafe class EncoderSession : IDisposable
             ReadOnlySpan<int> lengths = [tokens.Length];
             Check(tokens, lengths, segments);
             int rows = IsPooled ? 1 : tokens.Length;
-            Span<float> destination = Room(rows * OutputWidth);
+            Span<float> destination = Room(checked(rows * OutputWidth));
             RunAll(tokens, lengths, segments, destination);
             return destination;
         }

@@ -2,7 +2,7 @@ namespace Etch.Execution;
 
 /// <summary>
 /// Hidden states and attention weights of a session's last call: off unless asked for, free when off, and never another bit in the
-/// result. What is given out is a copy.
+/// result. Reading them is as a call: by one caller at a time, and not after the session is disposed. A rewind forgets them.
 /// </summary>
 public sealed unsafe class Taps : IDisposable
 {
