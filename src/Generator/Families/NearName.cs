@@ -7,7 +7,7 @@ internal static class NearName
         known.OrderBy(candidate => Distance(name.Length > 64 ? name.Substring(0, 64) : name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).First();
 
     /// <summary>Levenshtein 1965: the fewest letters to insert, drop or replace.</summary>
-    private static int Distance(string a, string b)
+    public static int Distance(string a, string b)
     {
         int[] row = [.. Enumerable.Range(0, b.Length + 1)];
         for (int i = 1; i <= a.Length; i++)

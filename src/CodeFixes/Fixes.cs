@@ -1,5 +1,0 @@
-namespace Etch.CodeFixes;
-
-internal static class Fixes
-{
-}
