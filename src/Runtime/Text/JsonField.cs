@@ -100,5 +100,6 @@ internal readonly record struct JsonField(string Source, string Path, JsonElemen
         _ => Shorten(element.GetRawText()),
     };
 
-    private static string Shorten(string text) => text.Length <= LongestQuote ? text : string.Concat(text.AsSpan(0, LongestQuote), "…");
+    /// <summary>A text of the file that is short enough for a message.</summary>
+    internal static string Shorten(string text) => text.Length <= LongestQuote ? text : string.Concat(text.AsSpan(0, LongestQuote), "…");
 }

@@ -41,17 +41,18 @@ internal static class TokenizerFile
         byte[] bytes = (utf8.StartsWith(byteOrderMark) ? utf8[byteOrderMark.Length..] : utf8).ToArray();
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = Depth, AllowDuplicateProperties = false });
+            NameCheck.Run(bytes, Depth);
+            using JsonDocument document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = Depth });
             return new PipelineTokenizer(Read(new JsonField(source, "", document.RootElement)));
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{source}: the file: expected JSON of at most {Depth} levels with no name twice in an object, found: {error.Message}", error);
+            throw new InvalidDataException($"{source}: the file: expected JSON of at most {Depth} levels with no name twice in an object, found: {JsonComplaint.Of(error)}", error);
         }
         catch (InvalidOperationException error)
         {
             // What System.Text.Json says to a string of bytes that are no UTF-8, or with an escape of half a surrogate pair.
-            throw new InvalidDataException($"{source}: the file: expected strings of Unicode characters, found: {error.Message}", error);
+            throw new InvalidDataException($"{source}: the file: expected strings of Unicode characters, found: {JsonComplaint.Of(error)}", error);
         }
     }
 
