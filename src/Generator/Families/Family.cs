@@ -16,6 +16,9 @@ internal abstract class Family
 
     public abstract Naming Naming { get; }
 
+    /// <summary>The longest message: a sentence and what it quotes of a file that may quote a megabyte.</summary>
+    private const int LongestMessage = 600;
+
     /// <summary>The configuration as a part with its brackets.</summary>
     public abstract PartSpec Read(ConfigFields fields);
 
@@ -28,9 +31,12 @@ internal abstract class Family
     {
         List<Finding> found = [];
         ModelSpec? spec = Read(about, json, found);
-        findings.AddRange(found.Select(finding => finding with { Message = $"{file}: {finding.Message}", Bracket = Finding.AtTransformer, Word = 0 }));
+        findings.AddRange(found.Select(finding => finding with { Message = $"{file}: {Short(finding.Message)}", Bracket = Finding.AtTransformer, Word = 0 }));
         return spec;
     }
+
+    private static string Short(string message) =>
+        message.Length <= LongestMessage ? message : message.Substring(0, LongestMessage / 2) + "…" + message.Substring(message.Length - (LongestMessage / 2));
 
     private static ModelSpec? Read(ClassSpec about, string json, List<Finding> findings)
     {

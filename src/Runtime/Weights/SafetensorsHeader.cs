@@ -29,7 +29,7 @@ internal static class SafetensorsHeader
         // Text with broken UTF-8 or half a surrogate pair is an InvalidOperationException to the reader.
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"{path}: a header in JSON is expected, found something else: {exception.Message}", exception);
+            throw new InvalidDataException($"{path}: a header in JSON is expected, found something else: {JsonComplaint.Of(exception)}", exception);
         }
     }
 

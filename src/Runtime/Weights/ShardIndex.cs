@@ -26,7 +26,7 @@ internal static class ShardIndex
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"{path}: an index in JSON is expected, found something else: {exception.Message}", exception);
+            throw new InvalidDataException($"{path}: an index in JSON is expected, found something else: {JsonComplaint.Of(exception)}", exception);
         }
     }
 

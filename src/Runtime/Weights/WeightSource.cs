@@ -8,6 +8,8 @@ public sealed class WeightSource : IDisposable
 {
     private const string SingleFile = "model.safetensors", IndexFile = "model.safetensors.index.json";
 
+    private const int LongestList = 8;
+
     private readonly string _folder;
     private readonly List<SafetensorsFile> _files = [];
     private readonly Dictionary<string, SafetensorsTensor> _tensors = new(StringComparer.Ordinal);
@@ -100,7 +102,7 @@ public sealed class WeightSource : IDisposable
         string[] missing = Array.FindAll(shards, shard => !File.Exists(Path.Combine(_folder, shard)));
         if (missing.Length > 0)
         {
-            throw HeaderCheck.Lie(FilePath, "", FormattableString.Invariant($"all {shards.Length} parts beside the index"), "no " + string.Join(", ", missing));
+            throw HeaderCheck.Lie(FilePath, "", FormattableString.Invariant($"all {shards.Length} parts beside the index"), "no " + List(missing));
         }
         foreach (string shard in shards)
         {
@@ -115,6 +117,9 @@ public sealed class WeightSource : IDisposable
             }
         }
     }
+
+    private static string List(string[] names) =>
+        string.Join(", ", names.Take(LongestList).Select(HeaderCheck.Short)) + (names.Length > LongestList ? FormattableString.Invariant($" and {names.Length - LongestList} more") : "");
 
     private SafetensorsFile OpenFile(string path)
     {
