@@ -44,8 +44,9 @@ public sealed class ModelPlan
     /// <summary>Bytes of the arena, of which a session has one.</summary>
     public long ArenaBytes => _declaration.ArenaBytes;
 
-    /// <summary>Bytes that a session takes when it is made: arena, scratch of its threads, inputs of its rows, and an encoder's keys and values.</summary>
-    public long SessionBytes => PassMemory.Bytes(_declaration, Threads) + (_declaration.KeepsState ? 0 : EncoderSession.BlockBytes(_declaration));
+    /// <summary>Bytes that a session takes when it is made: arena, scratch of its threads, inputs of its rows, its tables of addresses, and an encoder's keys and values.</summary>
+    public long SessionBytes => PassMemory.Bytes(_declaration, Threads) + Taps.TableBytes(_declaration)
+        + (_declaration.KeepsState ? BlockTable.TableBytes(_declaration.Context) : EncoderSession.BlockBytes(_declaration));
 
     /// <summary>Bytes that the keys and values of so many positions take, in whole blocks.</summary>
     public long CacheBytes(int positions) => _declaration.KeepsState

@@ -10,24 +10,35 @@ public sealed unsafe class CausalSession : IDisposable
     private readonly int _threads;
     private readonly int[] _ids;
     private readonly NamedOutputs _outputs;
+    private readonly float[] _logits;       // of the last call; no view of memory that a dispose frees is ever given out
     private BlockTable _cache;
 
     /// <summary>A session that has read nothing.</summary>
     /// <param name="model">The loaded model.</param>
     /// <param name="threads">The most threads that a call may use; 0: as many as the machine has.</param>
     public CausalSession(ModelData model, int threads = 0)
-        : this(model, ThreadCount.Of(threads), new BlockTable(model.Blocks, model.Declaration.Context), new int[model.Declaration.Context])
+        : this(model, ThreadCount.Of(threads), null, new int[model.Declaration.Context])
     {
     }
 
-    private CausalSession(ModelData model, int threads, BlockTable cache, int[] ids)
+    private CausalSession(ModelData model, int threads, BlockTable? cache, int[] ids)
     {
-        (_model, _declaration, _threads, _cache, _ids) = (model, model.Declaration, threads, cache, ids);
-        _memory = new PassMemory(model, threads);
-        _gate = new SessionGate(this);
-        _outputs = new NamedOutputs(_declaration);
-        Taps = new Taps(model.Declaration);
-        model.AddSession();             // last, so that a session that could not be made does not keep the model in memory
+        model.AddSession();         // before memory is taken, since a disposed model refuses
+        try
+        {
+            (_model, _declaration, _threads, _ids) = (model, model.Declaration, threads, ids);
+            _cache = cache ?? new BlockTable(model.Blocks, _declaration.Context);
+            _memory = new PassMemory(model, threads);
+            _gate = new SessionGate(this);
+            _outputs = new NamedOutputs(_declaration);
+            _logits = new float[_declaration.VocabularySize];
+            Taps = new Taps(_declaration, _gate);
+        }
+        catch
+        {
+            model.RemoveSession();  // a session that could not be made does not keep the model in memory
+            throw;
+        }
     }
 
     /// <summary>The model's declaration.</summary>
@@ -47,7 +58,8 @@ public sealed unsafe class CausalSession : IDisposable
         {
             Check(tokens);
             Read(tokens, default, _declaration.RowBound);
-            return _memory.Row(_declaration.Outputs[0], 0);
+            _memory.Row(_declaration.Outputs[0], 0).CopyTo(_logits);
+            return _logits;
         }
         finally
         {

@@ -17,14 +17,22 @@ public sealed unsafe class EncoderSession : IDisposable
     /// <param name="threads">The most threads that a call may use; 0: as many as the machine has.</param>
     public EncoderSession(ModelData model, int threads = 0)
     {
-        (_model, _declaration, _threads) = (model, model.Declaration, ThreadCount.Of(threads));
-        _memory = new PassMemory(model, _threads);
-        _blocks = new AlignedMemory(BlockBytes(_declaration));
-        _gate = new SessionGate(this);
-        Taps = new Taps(_declaration);
-        _outputs = new NamedOutputs(_declaration);
-        PointBlocks();
-        model.AddSession();             // last, so that a session that could not be made does not keep the model in memory
+        model.AddSession();         // before memory is taken, since a disposed model refuses
+        try
+        {
+            (_model, _declaration, _threads) = (model, model.Declaration, ThreadCount.Of(threads));
+            _memory = new PassMemory(model, _threads);
+            _blocks = new AlignedMemory(BlockBytes(_declaration));
+            _gate = new SessionGate(this);
+            Taps = new Taps(_declaration, _gate);
+            _outputs = new NamedOutputs(_declaration);
+            PointBlocks();
+        }
+        catch
+        {
+            model.RemoveSession();  // a session that could not be made does not keep the model in memory
+            throw;
+        }
     }
 
     /// <summary>The model's declaration.</summary>

@@ -62,6 +62,7 @@ internal sealed unsafe class PassMemory : IDisposable
         Span<int> rowSegments = new(_call.Segments + first, ids.Length);
         rowSegments.Clear();
         segments.CopyTo(rowSegments);
+        CheckWhatIsRead(first, ids.Length);
         for (int row = 0; row < ids.Length; row++)
         {
             _call.Positions[first + row] = past + row;
@@ -77,13 +78,26 @@ internal sealed unsafe class PassMemory : IDisposable
     }
 
     /// <summary>Asks for the outputs of a row.</summary>
-    public void Want(int row) => _call.Wanted[_call.WantedRows++] = row;
+    public void Want(int row) =>
+        _call.Wanted[_call.WantedRows++] = (ulong)row < (ulong)_call.Rows ? row : throw new ArgumentException($"Row {row} was asked for, but the pass has {_call.Rows} rows.");
 
     /// <summary>A row of an output that the last pass left in the arena.</summary>
     public ReadOnlySpan<float> Row(OutputDeclaration output, int row) =>
         new((float*)(_call.Arena + output.Offset) + ((long)row * output.Stride), output.Width);
 
     public void Dispose() => _memory.Dispose();
+
+    /// <summary>The caller's arrays may change while the call runs; so the copy that the kernels read is checked again.</summary>
+    private void CheckWhatIsRead(int first, int rows)
+    {
+        if (rows == 0)
+        {
+            throw new ArgumentException("A sequence has no token.");
+        }
+
+        TokenCheck.Ids(new ReadOnlySpan<int>(_call.Ids + first, rows), _declaration.VocabularySize, "tokens");
+        TokenCheck.Segments(new ReadOnlySpan<int>(_call.Segments + first, rows), rows, _declaration.SegmentCount, "segments");
+    }
 
     private void See(int first, int rows, int past)
     {

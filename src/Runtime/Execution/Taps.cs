@@ -4,9 +4,10 @@ namespace Etch.Execution;
 /// Hidden states and attention weights of a session's last call: off unless asked for, free when off, and never another bit in the
 /// result. Reading them is as a call: by one caller at a time, and not after the session is disposed. A rewind forgets them.
 /// </summary>
-public sealed unsafe class Taps : IDisposable
+public sealed unsafe class Taps
 {
     private readonly ModelDeclaration _declaration;
+    private readonly SessionGate _gate;
     private readonly AlignedMemory _table;
     private AlignedMemory? _memory;
     private bool _hasHidden;        // what the memory holds: what was asked for when the last call began
@@ -14,10 +15,10 @@ public sealed unsafe class Taps : IDisposable
     private int _keys;
     private int _paddedKeys;
 
-    internal Taps(ModelDeclaration declaration)
+    internal Taps(ModelDeclaration declaration, SessionGate gate)
     {
-        _declaration = declaration;
-        _table = new AlignedMemory(sizeof(TapTable) + ((2L * declaration.LayerCount) + 1) * sizeof(float*));
+        (_declaration, _gate) = (declaration, gate);
+        _table = new AlignedMemory(TableBytes(declaration));
     }
 
     /// <summary>The rows of the last call.</summary>
@@ -35,14 +36,22 @@ public sealed unsafe class Taps : IDisposable
     /// <summary>Whether calls from now on keep attention weights.</summary>
     public bool KeepAttention { get; set; }
 
-    /// <summary>A hidden state of the last call: rows × width. Number 0 enters the first layer; the last, number layers, is what the head reads.</summary>
+    /// <summary>A copy of a hidden state of the last call: rows × width. Number 0 enters the first layer; the last, number layers, is what the head reads.</summary>
     /// <exception cref="InvalidOperationException">The last call kept none.</exception>
     public ReadOnlySpan<float> Hidden(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)_declaration.LayerCount, nameof(index));
-        return _hasHidden && _memory is { } memory
-            ? new ReadOnlySpan<float>(memory.Floats + (index * HiddenElements), (int)HiddenElements)
-            : throw new InvalidOperationException($"No hidden states were kept. Set {nameof(KeepHidden)} before the call.");
+        _gate.Enter();
+        try
+        {
+            return _hasHidden && _memory is { } memory
+                ? new ReadOnlySpan<float>(memory.Floats + (index * HiddenElements), (int)HiddenElements).ToArray()
+                : throw new InvalidOperationException($"No hidden states were kept. Set {nameof(KeepHidden)} before the call.");
+        }
+        finally
+        {
+            _gate.Exit();
+        }
     }
 
     /// <summary>Copies the attention weights of a layer of the last call: heads × rows × keys.</summary>
@@ -51,6 +60,22 @@ public sealed unsafe class Taps : IDisposable
     public int CopyAttention(int layer, Span<float> destination)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)layer, (uint)_declaration.LayerCount, nameof(layer));
+        _gate.Enter();
+        try
+        {
+            return Copy(layer, destination);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    /// <summary>The bytes of the addresses that a pass is given.</summary>
+    internal static long TableBytes(ModelDeclaration declaration) => sizeof(TapTable) + (((2L * declaration.LayerCount) + 1) * sizeof(float*));
+
+    private int Copy(int layer, Span<float> destination)
+    {
         if (!_hasAttention || _memory is not { } memory)
         {
             throw new InvalidOperationException($"No attention weights were kept. Set {nameof(KeepAttention)} before the call.");
@@ -67,8 +92,8 @@ public sealed unsafe class Taps : IDisposable
         return rows * _keys;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Frees what was kept; the session does so when it is disposed itself.</summary>
+    internal void Dispose()
     {
         _memory?.Dispose();
         _table.Dispose();

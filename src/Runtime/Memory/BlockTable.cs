@@ -34,7 +34,7 @@ public sealed unsafe class BlockTable : IDisposable
         _pool = pool;
         MaxPositions = maxPositions;
         _blocks = new CacheBlock?[BlocksFor(maxPositions)];
-        _pointers = new AlignedMemory(_blocks.Length * (long)sizeof(float*));
+        _pointers = new AlignedMemory(TableBytes(maxPositions));
     }
 
     /// <summary>The most positions the table can ever hold.</summary>
@@ -149,6 +149,9 @@ public sealed unsafe class BlockTable : IDisposable
         Truncate(0);
         _pointers.Dispose();
     }
+
+    /// <summary>The bytes of the addresses of a table.</summary>
+    internal static long TableBytes(int maxPositions) => BlocksFor(maxPositions) * (long)sizeof(float*);
 
     private static int BlocksFor(int positions) => (int)(((long)positions + PositionsPerBlock - 1) / PositionsPerBlock);
 
