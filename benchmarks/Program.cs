@@ -21,11 +21,16 @@ switch (args.Length > 0 ? args[0] : "figures")
     case "generator":
         GeneratorTime.Run();
         break;
+    case "busy":
+        Busy.Run();
+        break;
+    case "burn":
+        return Burners.Burn();
     case "kernels":
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromTypes([typeof(KernelBenchmarks), typeof(AttentionBenchmarks), typeof(EncoderBenchmarks)]).Run(args[1..]);
         break;
     default:
-        Console.Error.WriteLine("usage: Etch.Benchmarks [figures [SET…] | products SET [ROWS VECTORS UNROLL] | profile SET TOKENS | generator | kernels --filter '*']");
+        Console.Error.WriteLine("usage: Etch.Benchmarks [figures [SET…] | products SET [ROWS VECTORS UNROLL] | profile SET TOKENS | generator | busy | kernels --filter '*']");
         return 2;
 }
 
