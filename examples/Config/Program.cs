@@ -1,3 +1,4 @@
+using Etch.Examples;
 using Etch.Examples.Config;
 using Etch.Text;
 using Etch.Weights;
