@@ -48,10 +48,26 @@ public sealed unsafe class ModelData : IDisposable
     /// <param name="options">Instruction set, progress, cancellation; null for the usual.</param>
     /// <exception cref="WeightsException">Tensors that are missing or have another shape or type: all of them, in one exception.</exception>
     /// <exception cref="InvalidDataException">A file that is not what it says.</exception>
-    public static ModelData Load(ModelDeclaration declaration, string path, LoadOptions? options = null) =>
-        ModelLoader.Load(declaration, path, options ?? new LoadOptions());
+    public static ModelData Load(ModelDeclaration declaration, string path, LoadOptions? options = null)
+    {
+        using WeightSource source = WeightSource.Open(path);
+        return ModelLoader.Load(declaration, source, options ?? new LoadOptions());
+    }
 
-    /// <summary>Writes the parameters to a safetensors file: float32, under their roles, tied ones once. <see cref="Load"/> reads it back, bit for bit.</summary>
+    /// <summary>Loads a model's weights from a stream, say an embedded resource.</summary>
+    /// <param name="declaration">What the generated code says of the model.</param>
+    /// <param name="weights">A safetensors file, from where the stream stands to its end. The stream must be able to seek, and stays open.</param>
+    /// <param name="options">Instruction set, progress, cancellation; null for the usual.</param>
+    /// <exception cref="ArgumentException">The stream cannot be read or cannot seek.</exception>
+    /// <exception cref="WeightsException">Tensors that are missing or have another shape or type: all of them, in one exception.</exception>
+    /// <exception cref="InvalidDataException">A file that is not what it says.</exception>
+    public static ModelData Load(ModelDeclaration declaration, Stream weights, LoadOptions? options = null)
+    {
+        using WeightSource source = WeightSource.Open(weights);
+        return ModelLoader.Load(declaration, source, options ?? new LoadOptions());
+    }
+
+    /// <summary>Writes the parameters to a safetensors file: float32, under their roles, tied ones once. <see cref="Load(ModelDeclaration, string, LoadOptions?)"/> reads it back, bit for bit.</summary>
     /// <param name="path">The file; what is there is replaced when the new one is complete.</param>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     /// <exception cref="IOException">The file cannot be written; whatever was there stays.</exception>

@@ -5,10 +5,9 @@ namespace Etch.Execution;
 /// <summary>Reads a model's tensors straight into the layouts that its kernels want: every check first, then memory, then one pass over the file.</summary>
 internal static unsafe class ModelLoader
 {
-    public static ModelData Load(ModelDeclaration declaration, string path, LoadOptions options)
+    public static ModelData Load(ModelDeclaration declaration, WeightSource source, LoadOptions options)
     {
         KernelSet kernels = KernelSet.Choose(declaration.KernelSets, options.InstructionSet);
-        using WeightSource source = WeightSource.Open(path);
         List<SlotEntry> entries = SlotEntry.All(declaration);
         IReadOnlyList<WeightRequest> requests = SavedNames.Apply([.. entries.SelectMany(entry => entry.Requests)], source);
         Dictionary<string, BoundWeight> bound = WeightBinding.Bind(source, requests).ToDictionary(weight => weight.Role);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 
 namespace Etch.Weights;
 
@@ -13,16 +12,15 @@ public sealed class SafetensorsFile : IDisposable
     private const int LengthBytes = 8;
     private const long MaxHeaderBytes = 100_000_000;
 
-    private readonly SafeFileHandle _handle;
+    private readonly ByteSource _bytes;
     private readonly Dictionary<string, SafetensorsTensor> _byName = new(StringComparer.Ordinal);
 
-    private SafetensorsFile(string path, SafeFileHandle handle)
+    private SafetensorsFile(ByteSource bytes)
     {
-        FilePath = path;
-        _handle = handle;
+        _bytes = bytes;
         byte[] header = ReadHeader();
         long dataStart = LengthBytes + header.Length;
-        Tensors = SafetensorsHeader.Read(path, header, RandomAccess.GetLength(handle) - dataStart).ConvertAll(
+        Tensors = SafetensorsHeader.Read(FilePath, header, bytes.Length - dataStart).ConvertAll(
             entry => new SafetensorsTensor(this, entry.Name, entry.Type, entry.Shape, dataStart + entry.Begin, entry.End - entry.Begin));
         foreach (SafetensorsTensor tensor in Tensors)
         {
@@ -30,8 +28,8 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>The path under which the file was opened.</summary>
-    public string FilePath { get; }
+    /// <summary>The path under which the file was opened, or what a stream is called instead.</summary>
+    public string FilePath => _bytes.Name;
 
     /// <summary>The tensors, in the order of the header.</summary>
     public IReadOnlyList<SafetensorsTensor> Tensors { get; }
@@ -39,16 +37,17 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>Opens a file and checks its header.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is cut, or its header is malformed or says what is not so.</exception>
-    public static SafetensorsFile Open(string path)
+    public static SafetensorsFile Open(string path) => Open(new FileBytes(path));
+
+    internal static SafetensorsFile Open(ByteSource bytes)
     {
-        SafeFileHandle handle = File.OpenHandle(path);
         try
         {
-            return new SafetensorsFile(path, handle);
+            return new SafetensorsFile(bytes);
         }
         catch
         {
-            handle.Dispose();
+            bytes.Dispose();
             throw;
         }
     }
@@ -57,13 +56,13 @@ public sealed class SafetensorsFile : IDisposable
     public SafetensorsTensor? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>Closes the file; its tensors can no longer be read.</summary>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => _bytes.Dispose();
 
     internal void Read(long offset, Span<byte> destination, string what)
     {
         while (!destination.IsEmpty)
         {
-            int read = RandomAccess.Read(_handle, destination[..Math.Min(destination.Length, FloatReading.PieceBytes)], offset);
+            int read = _bytes.Read(offset, destination[..Math.Min(destination.Length, FloatReading.PieceBytes)]);
             if (read == 0)
             {
                 throw HeaderCheck.Lie(FilePath, what, FormattableString.Invariant($"{destination.Length} more bytes at {offset}"), "the end of the file");
@@ -75,7 +74,7 @@ public sealed class SafetensorsFile : IDisposable
 
     private byte[] ReadHeader()
     {
-        long length = RandomAccess.GetLength(_handle);
+        long length = _bytes.Length;
         if (length < LengthBytes)
         {
             throw HeaderCheck.Lie(FilePath, "", "a safetensors file of at least 8 bytes", FormattableString.Invariant($"{length}"));

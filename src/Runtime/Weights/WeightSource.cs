@@ -2,7 +2,7 @@ namespace Etch.Weights;
 
 /// <summary>
 /// The tensors of a model by name: one safetensors file, the shards that an index names, and files in folders beside them, which a name
-/// may begin with (<c>2_Dense/linear.weight</c>). Reading is safe from any number of threads until the source is disposed.
+/// may begin with (<c>2_Dense/linear.weight</c>); or one file that lies in a stream. Reading is safe from any number of threads until the source is disposed.
 /// </summary>
 public sealed class WeightSource : IDisposable
 {
@@ -10,15 +10,15 @@ public sealed class WeightSource : IDisposable
 
     private const int LongestList = 8;
 
-    private readonly string _folder;
+    private readonly string? _folder;
     private readonly List<SafetensorsFile> _files = [];
     private readonly Dictionary<string, SafetensorsTensor> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SafetensorsFile?> _named = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
-    private WeightSource(string path, string folder) => (FilePath, _folder) = (path, folder);
+    private WeightSource(string path, string? folder) => (FilePath, _folder) = (path, folder);
 
-    /// <summary>The file or index that was opened.</summary>
+    /// <summary>The file or index that was opened, or what a stream is called instead.</summary>
     public string FilePath { get; }
 
     /// <summary>The names of all tensors, in the order of the files; those of files that a name begins with are not among them.</summary>
@@ -32,17 +32,20 @@ public sealed class WeightSource : IDisposable
     public static WeightSource Open(string path)
     {
         string file = FileOf(path);
-        var source = new WeightSource(file, Path.GetDirectoryName(Path.GetFullPath(file))!);
-        try
-        {
-            source.OpenAll();
-            return source;
-        }
-        catch
-        {
-            source.Dispose();
-            throw;
-        }
+        return Opened(new WeightSource(file, Path.GetDirectoryName(Path.GetFullPath(file))!), source => source.OpenAll());
+    }
+
+    /// <summary>Opens one safetensors file that lies in a stream, from where the stream stands to its end, and checks its header.</summary>
+    /// <param name="stream">
+    /// A stream that can seek: an embedded resource, a <see cref="MemoryStream"/>. It stays its owner's; nobody else moves it before the
+    /// source is disposed.
+    /// </param>
+    /// <exception cref="ArgumentException">The stream cannot be read or cannot seek.</exception>
+    /// <exception cref="InvalidDataException">The header says what is not so.</exception>
+    public static WeightSource Open(Stream stream)
+    {
+        StreamBytes bytes = new(stream);
+        return Opened(new WeightSource(bytes.Name, null), source => source.Add(source.Keep(SafetensorsFile.Open(bytes))));
     }
 
     /// <summary>The tensor of a name, or null. The name may begin with a folder or a file beside the opened one.</summary>
@@ -70,6 +73,20 @@ public sealed class WeightSource : IDisposable
         Windows.Clear();
     }
 
+    private static WeightSource Opened(WeightSource source, Action<WeightSource> open)
+    {
+        try
+        {
+            open(source);
+            return source;
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
     private static string FileOf(string path)
     {
         if (!Directory.Exists(path))
@@ -88,25 +105,25 @@ public sealed class WeightSource : IDisposable
     {
         if (FilePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
-            OpenShards(ShardIndex.Read(FilePath));
+            OpenShards(_folder!, ShardIndex.Read(FilePath));
         }
         else
         {
-            Add(OpenFile(FilePath));
+            Add(Keep(SafetensorsFile.Open(FilePath)));
         }
     }
 
-    private void OpenShards(Dictionary<string, string> fileOfTensor)
+    private void OpenShards(string folder, Dictionary<string, string> fileOfTensor)
     {
         string[] shards = fileOfTensor.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        string[] missing = Array.FindAll(shards, shard => !File.Exists(Path.Combine(_folder, shard)));
+        string[] missing = Array.FindAll(shards, shard => !File.Exists(Path.Combine(folder, shard)));
         if (missing.Length > 0)
         {
             throw HeaderCheck.Lie(FilePath, "", FormattableString.Invariant($"all {shards.Length} parts beside the index"), "no " + List(missing));
         }
         foreach (string shard in shards)
         {
-            Add(OpenFile(Path.Combine(_folder, shard)));
+            Add(Keep(SafetensorsFile.Open(Path.Combine(folder, shard))));
         }
         foreach ((string name, string shard) in fileOfTensor)
         {
@@ -121,9 +138,8 @@ public sealed class WeightSource : IDisposable
     private static string List(string[] names) =>
         string.Join(", ", names.Take(LongestList).Select(HeaderCheck.Short)) + (names.Length > LongestList ? FormattableString.Invariant($" and {names.Length - LongestList} more") : "");
 
-    private SafetensorsFile OpenFile(string path)
+    private SafetensorsFile Keep(SafetensorsFile file)
     {
-        SafetensorsFile file = SafetensorsFile.Open(path);
         _files.Add(file);
         return file;
     }
@@ -157,18 +173,18 @@ public sealed class WeightSource : IDisposable
         {
             if (!_named.TryGetValue(prefix, out SafetensorsFile? file))
             {
-                file = PathOf(prefix) is { } path ? _files.Find(open => open.FilePath == path) ?? OpenFile(path) : null;
+                file = PathOf(prefix) is { } path ? _files.Find(open => open.FilePath == path) ?? Keep(SafetensorsFile.Open(path)) : null;
                 _named.Add(prefix, file);
             }
             return file;
         }
     }
 
-    /// <summary>The file that a name begins with: below the folder, never beside or above it.</summary>
+    /// <summary>The file that a name begins with: below the folder, never beside or above it; none beside a stream.</summary>
     private string? PathOf(string prefix)
     {
         string[] steps = prefix.Split('/');
-        if (steps.Any(step => step is "" or "." or ".." || step.AsSpan().IndexOfAny("\\:\0") >= 0))
+        if (_folder is null || steps.Any(step => step is "" or "." or ".." || step.AsSpan().IndexOfAny("\\:\0") >= 0))
         {
             return null;
         }
