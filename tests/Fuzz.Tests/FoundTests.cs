@@ -30,6 +30,17 @@ public sealed class FoundTests
         }
     }
 
+    /// <summary>A token of 100,000 letters that has another id was quoted whole as what was expected.</summary>
+    [Fact]
+    public void AMessageDoesNotQuoteAWholeToken()
+    {
+        byte[] file = Encoding.UTF8.GetBytes(SmallTokenizers.WordPiece.Replace("[\"[S]\",2]", $"[\"{s_long}\",2]", StringComparison.Ordinal));
+        string message = Assert.Throws<InvalidDataException>(() => Tokenizer.Parse(file)).Message;
+        Assert.InRange(message.Length, 1, 1000);
+        Assert.Contains("post_processor.sep[1]: expected the id of \"xxx", message, StringComparison.Ordinal);
+        Assert.Contains("found 2, the id of \"[S]\"", message, StringComparison.Ordinal);
+    }
+
     /// <summary>An index may name any number of parts, and each may have any name.</summary>
     [Fact]
     public void AMessageDoesNotListEveryMissingPart()

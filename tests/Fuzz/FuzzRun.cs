@@ -44,8 +44,6 @@ internal sealed class FuzzRun(int seed, TextWriter log)
         {
             log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {taken} accepted, {refused} refused"));
         }
-
-        Findings.ForEach(log.WriteLine);
     }
 
     private void One(int number)
@@ -58,8 +56,14 @@ internal sealed class FuzzRun(int seed, TextWriter log)
         }
         catch (FindingException finding)
         {
-            Findings.Add(string.Create(CultureInfo.InvariantCulture, $"{target.Name}: --seed {seed} --first {number} --count 1 ({mutant.Length} bytes): {finding.Message}"));
+            Find(string.Create(CultureInfo.InvariantCulture, $"{target.Name}: --seed {seed} --first {number} --count 1 ({mutant.Length} bytes): {finding.Message}"));
         }
+    }
+
+    private void Find(string what)
+    {
+        Findings.Add(what);
+        log.WriteLine(what);
     }
 
     private void Measure(Target target, byte[] mutant)

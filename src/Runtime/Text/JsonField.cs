@@ -11,9 +11,12 @@ internal readonly record struct JsonField(string Source, string Path, JsonElemen
 {
     private const int LongestQuote = 100;
 
+    // A sentence, with the names that are known or a quotation.
+    private const int LongestExpectation = 400;
+
     /// <summary>The complaint about this value.</summary>
     public InvalidDataException Error(string expected, string? found = null) =>
-        new($"{Source}: {(Path.Length == 0 ? "the file" : Path)}: expected {expected}, found {(found is null ? Describe(Element) : Shorten(found))}.");
+        new($"{Source}: {(Path.Length == 0 ? "the file" : Path)}: expected {Shorten(expected, LongestExpectation)}, found {(found is null ? Describe(Element) : Shorten(found))}.");
 
     /// <summary>A member, or null where it is absent or null.</summary>
     public JsonField? Optional(string name)
@@ -101,5 +104,5 @@ internal readonly record struct JsonField(string Source, string Path, JsonElemen
     };
 
     /// <summary>A text of the file that is short enough for a message.</summary>
-    internal static string Shorten(string text) => text.Length <= LongestQuote ? text : string.Concat(text.AsSpan(0, LongestQuote), "…");
+    internal static string Shorten(string text, int longest = LongestQuote) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
 }
