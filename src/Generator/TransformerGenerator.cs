@@ -19,7 +19,7 @@ public sealed class TransformerGenerator : IIncrementalGenerator
     {
         // 1. Find the classes, and the configurations that they may name.
         IncrementalValuesProvider<Declaration> declarations = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Transformer, (node, _) => node is ClassDeclarationSyntax,
+            .ForAttributeWithMetadataName(KnownNames.Transformer, (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
                 (found, cancellation) => DeclarationParser.IsFirst(found)
                     ? InvariantText.In(() => DeclarationParser.Parse((INamedTypeSymbol)found.TargetSymbol, null, cancellation))
                     : null)

@@ -23,25 +23,19 @@ internal static class AttentionShape
                 $"{attention.KeyValueHeads} key-value heads do not divide {attention.Heads} heads; write {Nearest(attention.KeyValueHeads, attention.Heads)}.");
         }
 
-        if (!attention.Projections && (attention.HeadWidth != 0 || attention.ValueWidth != 0 || attention.KeyValueHeads != 0))
+        if (attention is { Projections: false } and not { HeadWidth: 0, ValueWidth: 0, KeyValueHeads: 0, KeyBias: null, OutputBias: null })
         {
-            say(word, Rules.OutOfPlace, "An attention without projections reads the stream itself; it has no widths or key-value heads of its own.");
+            say(word, Rules.OutOfPlace, "An attention without projections reads the stream itself; it has no widths, key-value heads or biases of its own.");
         }
 
         int head = attention.HeadWidth == 0 ? width / attention.Heads : attention.HeadWidth;
         bool causal = false;
         RotarySpec? rotation = null;
-        HashSet<Type> seen = [];
         for (int next = word + 1; next < bracket.Words.Count && bracket.Words[next] is ModifierSpec modifier; next++)
         {
             if (!modifier.IsIn(letter))
             {
                 continue;
-            }
-
-            if (modifier is CausalSpec or WindowSpec && !seen.Add(modifier.GetType()))
-            {
-                say(next, Rules.OutOfPlace, $"{SpecPrinter.Name(modifier)} stands twice at one attention; write it once, or give each its own In.");
             }
 
             causal |= modifier is CausalSpec;

@@ -1,289 +1,140 @@
-using Etch.Generator.Parsing;
 using Etch.Generator.Spec;
 
 namespace Etch.Generator.Diagnostics;
 
-/// <summary>One walk over the brackets in the order of computing: the width of the stream, and whether each word may stand where it does.</summary>
-internal sealed class BracketValidator(PartSpec part, List<Finding> findings)
+/// <summary>One bracket in one kind of layer: whether each word may stand where it does, and what it leaves of the stream.</summary>
+internal sealed class BracketValidator
 {
-    private readonly OutputNames _outputs = new();
-    private readonly StreamRows _rows = new();
-    private int _bracket;
-    private int _word;
-    private int _width = part.Width;
-    private int _previousWidth = part.Width;
-    private bool _ended;
-    private bool _inRepeat;
+    private readonly Walk _walk;
+    private readonly BracketSpec _bracket;
+    private readonly char _letter;
+    private readonly FlowRules _flow;
+    private readonly ModifierRules _modifiers;
+
+    public BracketValidator(Walk walk, BracketSpec bracket, char letter)
+    {
+        (_walk, _bracket, _letter) = (walk, bracket, letter);
+        _flow = new FlowRules(walk);
+        _modifiers = new ModifierRules(walk);
+    }
+
+    /// <summary>Whether this is the input.</summary>
+    public bool IsInput { get; init; }
+
+    /// <summary>Whether a bracket stands before this one in the same layer.</summary>
+    public bool HasBefore { get; init; }
 
     public void Check()
     {
-        bool hasBefore = false;
-        for (int index = 0; index < part.Sections.Count; index++)
+        for (_walk.Word = 0; _walk.Word < _bracket.Words.Count; _walk.Word++)
         {
-            SectionSpec section = part.Sections[index];
-            bool isInput = index == 0;
-            if (section.Repeat is { } repeat)
+            WordSpec word = _bracket.Words[_walk.Word];
+            HasLayers(word);
+            if (word.IsIn(_letter))
             {
-                Repeat(section, repeat);
-            }
-            else
-            {
-                Bracket(section.Brackets[0], 'a', isInput, isFirstOfAll: !hasBefore);
-                _bracket++;
-            }
-
-            hasBefore = !isInput && section.Repeat is null;
-        }
-    }
-
-    private void Repeat(SectionSpec section, RepeatSpec repeat)
-    {
-        (_word, _inRepeat) = (0, true);
-        int before = _width, start = _bracket;
-        if (repeat.Count is < 1 or > 4096)
-        {
-            Say(Rules.NotPositive, $"Repeat({repeat.Count}) is no number of layers; write 1 to 4096.");
-        }
-
-        string? letters = LayerPattern.Letters(repeat.Pattern, Math.Max(1, Math.Min(repeat.Count, 4096)));
-        if (letters is null)
-        {
-            Say(Rules.BadPattern, $"'{repeat.Pattern}' is no pattern; write small letters, as in \"sf\" or \"f(llg)\".");
-            letters = "a";
-        }
-
-        if (section.Brackets.Count == 0)
-        {
-            Say(Rules.ResidualOfNothing, "This Repeat has no bracket; write the brackets of a layer between it and [End].");
-        }
-
-        foreach (char letter in letters.Distinct().ToList())
-        {
-            (_bracket, _width, _previousWidth) = (start + 1, before, before);
-            for (int index = 0; index < section.Brackets.Count; index++)
-            {
-                Letters(section.Brackets[index], letters);
-                Bracket(section.Brackets[index], letter, isInput: false, isFirstOfAll: index == 0);
-                _bracket++;
-            }
-
-            if (_width != before)
-            {
-                _bracket--;
-                _word = section.Brackets[section.Brackets.Count - 1].Words.Count - 1;
-                Say(Rules.WidthsDiffer, $"A layer takes rows of {before} and leaves rows of {_width}; its last word must leave {before}.");
-            }
-        }
-
-        (_bracket, _width, _inRepeat) = (start + section.Brackets.Count + 2, before, false);
-    }
-
-    private void Letters(BracketSpec bracket, string letters)
-    {
-        for (_word = 0; _word < bracket.Words.Count; _word++)
-        {
-            foreach (char letter in bracket.Words[_word].In.Where(letter => letters.IndexOf(letter) < 0))
-            {
-                Say(Rules.UnknownLetter, $"No layer has the letter '{letter}'; the pattern gives the letters {string.Join(", ", letters.Distinct())}.");
-            }
-        }
-    }
-
-    private void Bracket(BracketSpec bracket, char letter, bool isInput, bool isFirstOfAll)
-    {
-        int before = _width, beforeThat = _previousWidth, read = before, branch = -1, parallel = -1;
-        bool made = false, residual = false, modifiable = false;
-        _previousWidth = before;
-        _rows.Begin(bracket);
-        WordSpec? previous = null;
-        for (_word = 0; _word < bracket.Words.Count; _word++)
-        {
-            WordSpec word = bracket.Words[_word];
-            if (!_inRepeat && word.In.Length > 0)
-            {
-                Say(Rules.UnknownLetter, "In names layers of a Repeat with a pattern; this bracket stands outside.");
-            }
-
-            if (!word.IsIn(letter))
-            {
-                continue;
-            }
-
-            if (_ended && word is not (ActivateSpec or NormalizeSpec or PoolSpec or OutputSpec))
-            {
-                Say(Rules.OutOfPlace, $"Nothing but Activate, Normalize and Pool may follow a head; move {SpecPrinter.Name(word)} before it.");
-                return;
-            }
-
-            WordNumbers.Check(word, Say);
-            switch (word)
-            {
-                case WordSpec when _rows.Problem(word, _word == 0, isInput) is { } problem:
-                    Say(Rules.OutOfPlace, problem);
-                    break;
-                case HeadSpec or OutputSpec when _inRepeat:
-                    Say(Rules.OutOfPlace, $"{SpecPrinter.Name(word)} belongs behind the layers; move it after the stack's [End].");
-                    break;
-                case InputSpec when !isInput:
-                    Say(Rules.OutOfPlace, $"{SpecPrinter.Name(word)} belongs to the input; write it in the first bracket.");
-                    break;
-                case TokensSpec when _word > 0:
-                    Say(Rules.OutOfPlace, "Tokens begins the input; write it once, as the first word.");
-                    break;
-                case ModifierSpec modifier:
-                    Modifier(modifier, previous, modifiable);
-                    break;
-                case ParallelSpec when _word == 0 ? isFirstOfAll : !made:
-                    Say(Rules.ParallelOfNothing, "Parallel needs something before it to stand beside: an operator in its bracket, or a bracket before its own.");
-                    break;
-                case ParallelSpec or ResidualSpec or HeadSpec when parallel >= 0:
-                    SayAt(parallel, Rules.ParallelOfNothing, "Parallel needs an operator after it, whose result is added to the one before.");
+                if (_walk.HasHead && word is not (ActivateSpec or NormalizeSpec or PoolSpec or OutputSpec))
+                {
+                    _walk.Say(Rules.OutOfPlace, $"Nothing but Activate, Normalize and Pool may follow a head; move {SpecPrinter.Name(word)} before it.");
                     return;
-                case ParallelSpec:
-                    (parallel, branch, _width) = _word == 0 ? (_word, -1, beforeThat) : (_word, _width, read);
-                    break;
-                case ResidualSpec when residual:
-                    Say(Rules.ResidualTwice, "A bracket has one Residual; begin a new bracket for the second.");
-                    break;
-                case ResidualSpec when !made:
-                    Say(Rules.ResidualOfNothing, "Residual adds what the words before it made to the stream, and there is nothing before it.");
-                    break;
-                case ResidualSpec when _width != before:
-                    Say(Rules.WidthsDiffer, $"Residual adds rows of {_width} to a stream of {before}; the words before it must leave {before}.");
-                    _width = before;
-                    break;
-                case OperatorSpec:
-                    read = _width;
-                    _rows.Read();
-                    WordShape(word, bracket, letter);
-                    Beside(branch);
-                    (branch, parallel) = (-1, -1);
-                    break;
-                default:
-                    WordShape(word, bracket, letter);
-                    break;
+                }
+
+                WordNumbers.Check(word, _walk.Say);
+                Check(word);
             }
-
-            residual |= word is ResidualSpec;
-            made |= word is not (ParallelSpec or ModifierSpec or OutputSpec);
-            modifiable = word is AttentionSpec || (word is ModifierSpec && modifiable);
-            previous = word;
         }
 
-        if (parallel >= 0)
-        {
-            SayAt(parallel, Rules.ParallelOfNothing, "Parallel needs an operator after it, whose result is added to the one before.");
-        }
+        _flow.End();
     }
 
-    /// <summary>Two results that are added are equally wide.</summary>
-    private void Beside(int branch)
+    private void HasLayers(WordSpec word)
     {
-        if (branch >= 0 && branch != _width)
+        if (!_walk.IsInRepeat && word.In.Length > 0)
         {
-            Say(Rules.WidthsDiffer, $"Parallel adds rows of {_width} to rows of {branch}; both must be equally wide.");
-            _width = branch;
+            _walk.Say(Rules.UnknownLetter, "In names layers of a Repeat with a pattern; this bracket stands outside.");
         }
     }
 
-    private void Modifier(ModifierSpec modifier, WordSpec? previous, bool modifiable)
+    private void Check(WordSpec word)
     {
-        if (!modifiable)
+        if (HasPlace(word))
         {
-            Say(Rules.ModifierWithoutOperator, $"{SpecPrinter.Name(modifier)} changes an attention; write it after Attention, with no other word between.");
+            Act(word);
         }
-        else if (modifier is RotaryScalingSpec && previous is not RotarySpec)
-        {
-            Say(Rules.ModifierWithoutOperator, $"{SpecPrinter.Name(modifier)} scales a rotation; write it after Rotary.");
-        }
-        else if (modifier is AlibiSpec { Form: AlibiForm.Falcon })
-        {
-            Say(Rules.NotYet, "AlibiForm.Falcon is not built yet; use Press or Mpt.");
-        }
+
+        _modifiers.Follow(word);
+        _flow.Follow(word);
     }
 
-    private void WordShape(WordSpec word, BracketSpec bracket, char letter)
+    private void Act(WordSpec word)
     {
         switch (word)
         {
-            case TokensSpec tokens:
-                _width = tokens.Width == 0 ? part.Width : tokens.Width;
+            case ModifierSpec modifier:
+                _modifiers.Check(modifier);
                 break;
-            case AttentionSpec attention:
-                AttentionShape.Check(attention, bracket, letter, _word, _width, part.Context, SayAt);
-                _width = attention.Projections ? part.Width : _width;
+            case ParallelSpec:
+                _flow.Parallel(HasBefore);
                 break;
-            case ProjectSpec project:
-                _width = project.Width;
+            case ResidualSpec:
+                _flow.Residual();
+                break;
+            case OperatorSpec operation:
+                _flow.Read();
+                _walk.Stream = _walk.Stream with { Width = OperatorRules.Width(operation, _bracket, _letter, _walk) };
+                _flow.Beside();
+                break;
+            case HeadSpec head:
+                _flow.Close();
+                HeadRules.Check(head, _walk);
+                break;
+            default:
+                Plain(word);
+                break;
+        }
+    }
+
+    /// <summary>In the bracket of a LanguageModelHead only the rows flow that were asked for.</summary>
+    private bool HasWantedRows => _bracket.Words.Any(word => word is LanguageModelHeadSpec);
+
+    /// <summary>Words that have one place wherever they are read, or need rows that are not there.</summary>
+    private bool HasPlace(WordSpec word)
+    {
+        string? problem = word switch
+        {
+            HeadSpec or OutputSpec when _walk.IsInRepeat => $"{SpecPrinter.Name(word)} belongs behind the layers; move it after the stack's [End].",
+            InputSpec when !IsInput => $"{SpecPrinter.Name(word)} belongs to the input; write it in the first bracket.",
+            TokensSpec when _walk.Word > 0 => "Tokens begins the input; write it once, as the first word.",
+            LanguageModelHeadSpec when IsInput => "LanguageModelHead answers from a stream that is there; write it in a bracket after the input.",
+            InputSpec when _walk.Stream.IsPooled => $"{SpecPrinter.Name(word)} needs the rows of all tokens, and a Pool has left one; write it before the Pool.",
+            AttentionSpec when HasWantedRows => "Attention needs the rows of all tokens, and LanguageModelHead takes those that are asked for; give the head a bracket of its own.",
+            ParallelSpec when _walk.Word == 0 && HasWantedRows =>
+                "Parallel adds rows of all tokens, and LanguageModelHead takes those that are asked for; give the head a bracket of its own.",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            _walk.Say(Rules.OutOfPlace, problem);
+        }
+
+        return problem is null;
+    }
+
+    private void Plain(WordSpec word)
+    {
+        switch (word)
+        {
+            case TokensSpec { Width: > 0 } tokens:
+                _walk.Stream = _walk.Stream with { Width = tokens.Width };
+                break;
+            case InputSpec when _bracket.Words.Take(_walk.Word).Any(other => other.GetType() == word.GetType()):
+                _walk.Say(Rules.WordTwice, $"{SpecPrinter.Name(word)} stands twice; a model has one such table, so remove one of them.");
                 break;
             case ActivateSpec { Activation: Activation.Glu }:
-                Say(Rules.NotYet, "Activation.Glu is not built yet; use a gated FeedForward.");
+                _walk.Say(Rules.NotYet, "Activation.Glu is not built yet; use a gated FeedForward.");
                 break;
-            case PoolSpec pool:
-                Pool(pool);
+            case OutputSpec output when _walk.Outputs.Problem(output.Name) is { } problem:
+                _walk.Say(Rules.OutputName, problem);
                 break;
-            case LanguageModelHeadSpec head:
-                Head(head);
-                break;
-            case ClassifierSpec classifier:
-                (_width, _ended) = (classifier.Labels, true);
-                break;
-            case SpanHeadSpec:
-                (_width, _ended) = (2, true);
-                break;
-            case OutputSpec output:
-                if (_outputs.Problem(output.Name) is { } problem)
-                {
-                    Say(Rules.OutputName, problem);
-                }
-
-                break;
-        }
-    }
-
-    private void Pool(PoolSpec pool)
-    {
-        if (_rows.ArePooled)
-        {
-            Say(Rules.OutOfPlace, "Pool makes one row of a sequence; write it once, after the stack.");
-        }
-
-        if (pool.Kind is Pooling.Additive or Pooling.EndOfText || pool.From != 0 || pool.Count != 0)
-        {
-            Say(Rules.NotYet, $"Pool({pool.Kind}) with these arguments is not built yet; use First, Last, Mean, MeanSqrt, Weighted or Max of all rows.");
-        }
-
-        if (_ended)
-        {
-            Say(Rules.NotYet, "A Pool after a head is not built yet; pool before it.");
-        }
-
-        _rows.Pool();
-    }
-
-    private void Head(LanguageModelHeadSpec head)
-    {
-        int table = part.Words.OfType<TokensSpec>().Select(tokens => tokens.Width == 0 ? part.Width : tokens.Width).FirstOrDefault();
-        if (_rows.ArePooled)
-        {
-            Say(Rules.OutOfPlace, "LanguageModelHead answers for rows; write it after the stack, without a Pool before it.");
-        }
-        else if (head.Tied && table != _width)
-        {
-            Say(Rules.TiedWidth, $"A tied head reads rows of {table}, the width of the token table, but the stream is {_width} wide; project it first.");
-        }
-
-        _ended = true;
-    }
-
-    private void Say(string rule, string message) => SayAt(_word, rule, message);
-
-    private void SayAt(int word, string rule, string message)
-    {
-        Finding finding = new(rule, message, _bracket, word);
-        if (!findings.Contains(finding))
-        {
-            findings.Add(finding);
         }
     }
 }

@@ -34,35 +34,45 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, Lazy<ImmutableArray<ConfigFile>> configs)
     {
         INamedTypeSymbol symbol = (INamedTypeSymbol)context.Symbol;
-        if (symbol.TypeKind != TypeKind.Class || DeclarationParser.Transformer(symbol) is null)
+        if (symbol.TypeKind != TypeKind.Class)
         {
             return;
         }
 
-        Places places = new();
-        ParsedModel model = InvariantText.In(() =>
+        if (DeclarationParser.Transformer(symbol) is not null)
         {
-            Declaration declaration = DeclarationParser.Parse(symbol, places, context.CancellationToken);
-            return ModelParser.Parse(declaration, declaration.Config is null ? [] : configs.Value);
-        });
-        foreach (Finding finding in model.Findings.Concat(Build(context.Compilation, symbol.Name)))
+            Model(context, symbol, configs);
+        }
+        else if (DeclarationParser.AnyWord(symbol) is { } word)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(finding.Id), places.Of(finding), finding.Message));
+            Report(context, new Finding(Rules.NoTransformer,
+                $"'{symbol.Name}' has words of a model and is none; write [Transformer(Width = 768, Context = 1024)] before them.", Finding.AtTransformer),
+                new Places { Transformer = DeclarationParser.Place(word, context.CancellationToken) ?? Location.None });
         }
     }
 
-    /// <summary>What the project's own settings do to a model.</summary>
-    private static IEnumerable<Finding> Build(Compilation compilation, string name)
+    private static void Model(SymbolAnalysisContext context, INamedTypeSymbol symbol, Lazy<ImmutableArray<ConfigFile>> configs)
     {
-        if (compilation.Options is CSharpCompilationOptions { AllowUnsafe: false })
+        Places places = new();
+        foreach (Finding finding in InvariantText.In(() => Findings(context, symbol, places, configs).ToList()))
         {
-            yield return new Finding(Rules.UnsafeCode, $"The kernels of '{name}' work on memory of their own, so write <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project.");
-        }
-
-        if (compilation.Options.OptimizationLevel == OptimizationLevel.Debug)
-        {
-            yield return new Finding(Rules.DebugBuild,
-                $"Without optimisation '{name}' runs many times slower, so write <Optimize>true</Optimize> in the project, or build with -c Release.");
+            Report(context, finding, places);
         }
     }
+
+    private static IEnumerable<Finding> Findings(SymbolAnalysisContext context, INamedTypeSymbol symbol, Places places, Lazy<ImmutableArray<ConfigFile>> configs)
+    {
+        Declaration declaration = DeclarationParser.Parse(symbol, places, context.CancellationToken);
+        if (BuildRules.Framework(context.Compilation, symbol.Name) is { } old)
+        {
+            return [old];
+        }
+
+        ParsedModel model = ModelParser.Parse(declaration, declaration.Config is null ? [] : configs.Value);
+        IEnumerable<Finding> advice = model is { Spec: { } spec, Error: null } && declaration.Config is null ? Advice.Of(spec) : [];
+        return [.. model.Findings, .. BuildRules.Check(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions, symbol.Name), .. advice];
+    }
+
+    private static void Report(SymbolAnalysisContext context, Finding finding, Places places) =>
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(finding.Id), places.Of(finding), finding.Message));
 }

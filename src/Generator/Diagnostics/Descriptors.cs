@@ -12,6 +12,7 @@ internal static class Descriptors
     private const string Sentence = "{0}";
 
     private const DiagnosticSeverity Error = DiagnosticSeverity.Error;
+    private const DiagnosticSeverity Warning = DiagnosticSeverity.Warning;
     private const DiagnosticSeverity Info = DiagnosticSeverity.Info;
 
     private const string Grammar = "Etch.Grammar";
@@ -79,6 +80,12 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor s_notYet =
         new(Rules.NotYet, "Not built yet", Sentence, Grammar, Error, true, null, Pages + Rules.NotYet + ".md");
 
+    private static readonly DiagnosticDescriptor s_noTransformer =
+        new(Rules.NoTransformer, "Words stand on a class that is no model", Sentence, Grammar, Error, true, null, Pages + Rules.NoTransformer + ".md");
+
+    private static readonly DiagnosticDescriptor s_wordTwice =
+        new(Rules.WordTwice, "A word stands twice", Sentence, Grammar, Error, true, null, Pages + Rules.WordTwice + ".md");
+
     private static readonly DiagnosticDescriptor s_notPositive =
         new(Rules.NotPositive, "A number is out of its range", Sentence, Shapes, Error, true, null, Pages + Rules.NotPositive + ".md");
 
@@ -118,6 +125,9 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor s_wrongField =
         new(Rules.WrongField, "A field has the wrong type", Sentence, Config, Error, true, null, Pages + Rules.WrongField + ".md");
 
+    private static readonly DiagnosticDescriptor s_contradiction =
+        new(Rules.Contradiction, "Fields contradict each other", Sentence, Config, Error, true, null, Pages + Rules.Contradiction + ".md");
+
     private static readonly DiagnosticDescriptor s_badExpression =
         new(Rules.BadExpression, "A weight expression cannot be read", Sentence, Weights, Error, true, null, Pages + Rules.BadExpression + ".md");
 
@@ -133,11 +143,29 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor s_unsafeCode =
         new(Rules.UnsafeCode, "Unsafe code is not allowed", Sentence, Build, Error, true, null, Pages + Rules.UnsafeCode + ".md");
 
+    private static readonly DiagnosticDescriptor s_oldLanguage =
+        new(Rules.OldLanguage, "The version of C# is too old", Sentence, Build, Error, true, null, Pages + Rules.OldLanguage + ".md");
+
+    private static readonly DiagnosticDescriptor s_oldFramework =
+        new(Rules.OldFramework, "The target framework is too old", Sentence, Build, Error, true, null, Pages + Rules.OldFramework + ".md");
+
+    private static readonly DiagnosticDescriptor s_aotInstructionSet =
+        new(Rules.AotInstructionSet, "A NativeAOT binary has no instruction set", Sentence, Build, Warning, true, null, Pages + Rules.AotInstructionSet + ".md");
+
     private static readonly DiagnosticDescriptor s_dynamicRotary =
         new(Rules.DynamicRotary, "Dynamic rotary scaling is compiled as it is trained", Sentence, Advice, Info, true, null, Pages + Rules.DynamicRotary + ".md");
 
     private static readonly DiagnosticDescriptor s_debugBuild =
         new(Rules.DebugBuild, "Optimisation is off", Sentence, Advice, Info, true, null, Pages + Rules.DebugBuild + ".md");
+
+    private static readonly DiagnosticDescriptor s_wastedLanes =
+        new(Rules.WastedLanes, "A width wastes lanes", Sentence, Advice, Info, true, null, Pages + Rules.WastedLanes + ".md");
+
+    private static readonly DiagnosticDescriptor s_largeCache =
+        new(Rules.LargeCache, "The cache is larger than the weights", Sentence, Advice, Info, true, null, Pages + Rules.LargeCache + ".md");
+
+    private static readonly DiagnosticDescriptor s_largeVocabulary =
+        new(Rules.LargeVocabulary, "The vocabulary dominates the time", Sentence, Advice, Info, true, null, Pages + Rules.LargeVocabulary + ".md");
 
     private static readonly DiagnosticDescriptor s_internal =
         new(Rules.Internal, "Etch made a mistake", Sentence, Internal, Error, true, null, Pages + Rules.Internal + ".md");
@@ -147,10 +175,10 @@ internal static class Descriptors
     [
         s_notPartial, s_classKind, s_severalDeclarations, s_noInput, s_outOfPlace, s_modifierWithoutOperator, s_residualTwice,
         s_residualOfNothing, s_repeatWithoutEnd, s_endWithoutRepeat, s_repeatAlone, s_repeatNested, s_badPattern, s_unknownLetter,
-        s_unreadable, s_configAndBrackets, s_parallelOfNothing, s_outputName, s_notYet, s_notPositive, s_headsDoNotDivide,
+        s_unreadable, s_configAndBrackets, s_parallelOfNothing, s_outputName, s_notYet, s_noTransformer, s_wordTwice, s_notPositive, s_headsDoNotDivide,
         s_keyValueHeadsDoNotDivide, s_oddRotaryWidth, s_widthsDiffer, s_windowTooLarge, s_tiedWidth, s_notJson, s_noConfig,
-        s_unknownFamily, s_unsupportedField, s_missingField, s_wrongField, s_badExpression, s_wrongShape, s_unknownRole, s_noExpression,
-        s_unsafeCode, s_dynamicRotary, s_debugBuild, s_internal,
+        s_unknownFamily, s_unsupportedField, s_missingField, s_wrongField, s_contradiction, s_badExpression, s_wrongShape, s_unknownRole, s_noExpression,
+        s_unsafeCode, s_oldLanguage, s_oldFramework, s_aotInstructionSet, s_dynamicRotary, s_debugBuild, s_wastedLanes, s_largeCache, s_largeVocabulary, s_internal,
     ];
 
     private static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> s_byId = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);

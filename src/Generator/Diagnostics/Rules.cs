@@ -23,6 +23,8 @@ internal static class Rules
     public const string ParallelOfNothing = "ETCH017";
     public const string OutputName = "ETCH018";
     public const string NotYet = "ETCH019";
+    public const string NoTransformer = "ETCH020";
+    public const string WordTwice = "ETCH021";
 
     // 1xx: shapes
     public const string NotPositive = "ETCH101";
@@ -40,6 +42,7 @@ internal static class Rules
     public const string UnsupportedField = "ETCH204";
     public const string MissingField = "ETCH205";
     public const string WrongField = "ETCH206";
+    public const string Contradiction = "ETCH207";
 
     // 3xx: weights
     public const string BadExpression = "ETCH301";
@@ -49,10 +52,16 @@ internal static class Rules
 
     // 4xx: build
     public const string UnsafeCode = "ETCH401";
+    public const string OldLanguage = "ETCH402";
+    public const string OldFramework = "ETCH403";
+    public const string AotInstructionSet = "ETCH404";
 
     // 5xx: advice
     public const string DynamicRotary = "ETCH501";
     public const string DebugBuild = "ETCH502";
+    public const string WastedLanes = "ETCH503";
+    public const string LargeCache = "ETCH504";
+    public const string LargeVocabulary = "ETCH505";
 
     // 9xx: mistakes of Etch
     public const string Internal = "ETCH901";

@@ -13,7 +13,7 @@ internal static class SpecValidator
         Sizes(part, findings);
         if (findings.Count == 0)
         {
-            new BracketValidator(part, findings).Check();
+            new StackValidator(part, findings).Check();
         }
 
         if (findings.Count == 0)

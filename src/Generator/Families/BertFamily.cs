@@ -100,12 +100,12 @@ internal sealed class DistilBertFamily : Family
     public override PartSpec Read(ConfigFields fields)
     {
         fields.Ignore("dropout", "attention_dropout", "qa_dropout", "seq_classif_dropout", "sinusoidal_pos_embds", "tie_weights_");
-        int width = fields.Int("dim", fields.Int("hidden_size", 768));
+        int width = fields.Int(768, "dim", "hidden_size");
         Activation activation = fields.Activation("activation", "gelu");
         return new PartSpec("", width, fields.Int("max_position_embeddings", 512), 1e-12f, EquatableArray.Of(
             Bracket(new TokensSpec(fields.Int("vocab_size", 30522)), new LearnedPositionsSpec(), new LayerNormSpec()),
-            Stack(new RepeatSpec(fields.Int("n_layers", fields.Int("num_hidden_layers", 6))),
-                [new AttentionSpec(fields.Int("n_heads", fields.Int("num_attention_heads", 12))), new ResidualSpec(), new LayerNormSpec()],
+            Stack(new RepeatSpec(fields.Int(6, "n_layers", "num_hidden_layers")),
+                [new AttentionSpec(fields.Int(12, "n_heads", "num_attention_heads")), new ResidualSpec(), new LayerNormSpec()],
                 [new FeedForwardSpec(fields.Int("hidden_dim", 4 * width), activation), new ResidualSpec(), new LayerNormSpec()]))
             .Concat(Heads(fields, width, activation)).ToEquatableArray());
     }

@@ -27,14 +27,20 @@ internal sealed class ConfigFields(IReadOnlyDictionary<string, JsonValue> fields
 
     public int Int(string name, int absent) => Number(name) is { } number ? Whole(name, number) : absent;
 
+    /// <summary>A number that has several names; where several are given they agree.</summary>
+    public int Int(int absent, params string[] names)
+    {
+        Agree(names);
+        return names.FirstOrDefault(Has) is { } given ? Int(given, absent) : absent;
+    }
+
     public int Required(params string[] names)
     {
+        Agree(names);
         if (names.FirstOrDefault(Has) is { } given)
         {
             return Number(given) is { } number ? Whole(given, number) : 1;
         }
-
-        Ignore(names);
 
         findings.Add(new Finding(Rules.MissingField, $"There is no '{names[0]}'; the model's size follows from it, so take the file that belongs to the weights."));
         return 1;
@@ -82,16 +88,42 @@ internal sealed class ConfigFields(IReadOnlyDictionary<string, JsonValue> fields
         { } other => Wrong<EquatableArray<float>>(name, "a list of numbers", other, default),
     };
 
+    /// <summary>Names of one thing: which of them is meant would be a guess.</summary>
+    public void Agree(params string[] names)
+    {
+        Ignore(names);
+        List<string> given = [.. names.Where(Has)];
+        if (given.Find(name => !Equals(fields[name].Value, fields[given[0]].Value)) is { } other)
+        {
+            Contradict(given[0], other);
+        }
+    }
+
+    public void Contradict(string one, string other) =>
+        findings.Add(new Finding(Rules.Contradiction, $"The fields '{one}' and '{other}' contradict each other; keep the one that belongs to the weights."));
+
     /// <summary>Fields that this family's reference never uses in a forward pass.</summary>
     public void Ignore(params string[] names) => _read.UnionWith(names);
 
     public void Refuse(string name, string why) =>
         findings.Add(new Finding(Rules.UnsupportedField, $"The field '{name}' is not supported: {why}."));
 
+    public void Say(Finding finding) => findings.Add(finding);
+
     public void Inform(string rule, string message) => findings.Add(new Finding(rule, message) { IsInformation = true });
 
     /// <summary>The number of labels: of id2label, else two as the reference has it.</summary>
-    public int Labels() => Members("id2label")?.Count ?? Int("num_labels", 2);
+    public int Labels()
+    {
+        int? names = Members("id2label")?.Count;
+        int number = Int("num_labels", names ?? 2);
+        if (names is not null && names != number)
+        {
+            Contradict("id2label", "num_labels");
+        }
+
+        return number;
+    }
 
     /// <summary>The first architecture, or what the model type implies.</summary>
     public string Architecture(string absent) => Read("architectures") switch

@@ -22,23 +22,22 @@ internal abstract class Family
     /// <summary>The configuration as a part with its brackets.</summary>
     public abstract PartSpec Read(ConfigFields fields);
 
-    /// <summary>Lines of the tensor table that this configuration changes.</summary>
-    public virtual IEnumerable<TensorSpec> Tensors(PartSpec part) => [];
-
     /// <summary>A configuration as a spec, or null with findings.</summary>
-    /// <param name="file">The file's name as the class gives it: every finding begins with it.</param>
-    public static ModelSpec? Read(ClassSpec about, string file, string json, List<Finding> findings)
+    /// <param name="file">The file's name as the class gives it: every finding about it begins with it.</param>
+    /// <param name="tensors">Lines of the tensor table that the class changes.</param>
+    public static ModelSpec? Read(ClassSpec about, string file, string json, List<Finding> findings, EquatableArray<TensorSpec> tensors = default)
     {
         List<Finding> found = [];
-        ModelSpec? spec = Read(about, json, found);
-        findings.AddRange(found.Select(finding => finding with { Message = $"{file}: {Short(finding.Message)}", Bracket = Finding.AtTransformer, Word = 0 }));
+        ModelSpec? spec = Read(about, json, found, tensors);
+        findings.AddRange(found.Select(finding =>
+            finding.Bracket == Finding.AtTensor ? finding : finding with { Message = $"{file}: {Short(finding.Message)}", Bracket = Finding.AtTransformer, Word = 0 }));
         return spec;
     }
 
     private static string Short(string message) =>
         message.Length <= LongestMessage ? message : message.Substring(0, LongestMessage / 2) + "…" + message.Substring(message.Length - (LongestMessage / 2));
 
-    private static ModelSpec? Read(ClassSpec about, string json, List<Finding> findings)
+    private static ModelSpec? Read(ClassSpec about, string json, List<Finding> findings, EquatableArray<TensorSpec> tensors)
     {
         IReadOnlyDictionary<string, JsonValue>? members;
         try
@@ -69,7 +68,7 @@ internal abstract class Family
         PartSpec part = family.Read(fields);
         RefuseEverywhere(fields);
         fields.RefuseTheRest();
-        ModelSpec spec = new(about.Name, about.Namespace, about.Modifiers, EquatableArray.Of(part), family.Naming, family.Tensors(part).ToEquatableArray());
+        ModelSpec spec = new(about.Name, about.Namespace, about.Modifiers, EquatableArray.Of(part), family.Naming, tensors);
         if (findings.All(finding => finding.IsInformation))
         {
             findings.AddRange(SpecValidator.Check(spec));

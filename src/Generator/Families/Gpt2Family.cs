@@ -12,9 +12,9 @@ internal class Gpt2Family : Family
     public override PartSpec Read(ConfigFields fields)
     {
         fields.Ignore("attn_pdrop", "embd_pdrop", "resid_pdrop", "reorder_and_upcast_attn", "summary_type", "summary_use_proj", "summary_activation", "summary_first_dropout",
-            "summary_proj_to_labels", "n_ctx");
+            "summary_proj_to_labels");
         int width = fields.Required("n_embd", "hidden_size"), heads = fields.Required("n_head", "num_attention_heads");
-        int layers = fields.Required("n_layer", "num_hidden_layers"), context = fields.Int("n_positions", fields.Int("max_position_embeddings", 1024));
+        int layers = fields.Required("n_layer", "num_hidden_layers"), context = fields.Int(1024, "n_positions", "max_position_embeddings", "n_ctx");
         AttentionSpec attention = new(heads, Scale: fields.Bool("scale_attn_weights", true) ? 0 : 1, ScaleByLayer: fields.Bool("scale_attn_by_inverse_layer_idx", false));
         FeedForwardSpec feedForward = new(fields.Int("n_inner", 4 * width), fields.Activation("activation_function", "gelu_new"));
         bool tied = fields.Bool("tie_word_embeddings", true);

@@ -12,7 +12,7 @@ internal static class RotaryConfig
         float theta = fields.Float("rope_theta", 10_000);
         if (scaling is not null && parameters is not null && !Same(scaling, parameters))
         {
-            fields.Refuse("rope_scaling and rope_parameters", "they contradict each other");
+            fields.Contradict("rope_scaling", "rope_parameters");
         }
 
         if ((parameters ?? scaling) is not { } members)
@@ -22,16 +22,18 @@ internal static class RotaryConfig
 
         List<Parsing.Finding> inner = [];
         ConfigFields fieldsOf = new(members, inner);
-        theta = fieldsOf.Float("rope_theta", theta);
+        float inside = fieldsOf.Float("rope_theta", theta);
+        if (inside != theta && fields.Has("rope_theta"))
+        {
+            fields.Contradict("rope_theta", "rope_parameters.rope_theta");
+        }
+
+        fieldsOf.Agree("rope_type", "type");
         string kind = fieldsOf.Text("rope_type", fieldsOf.Text("type", "default"));
         RotaryScalingSpec? word = Scaling(fields, fieldsOf, kind, context);
         fieldsOf.RefuseTheRest();
-        foreach (Parsing.Finding finding in inner)
-        {
-            fields.Refuse($"rope_scaling ({kind})", finding.Message.TrimEnd('.'));
-        }
-
-        return (new RotarySpec(theta), word);
+        inner.ForEach(finding => fields.Say(finding with { Message = $"In rope_scaling ({kind}): {finding.Message}" }));
+        return (new RotarySpec(inside), word);
     }
 
     private static bool Same(IReadOnlyDictionary<string, JsonValue> a, IReadOnlyDictionary<string, JsonValue> b) =>
@@ -72,7 +74,12 @@ internal static class RotaryConfig
 
     private static LongRopeSpec LongRope(ConfigFields outer, ConfigFields fields, int context)
     {
-        int original = outer.Int("original_max_position_embeddings", fields.Int("original_max_position_embeddings", context));
+        int inside = fields.Int("original_max_position_embeddings", context), original = outer.Int("original_max_position_embeddings", inside);
+        if (fields.Has("original_max_position_embeddings") && inside != original)
+        {
+            outer.Contradict("original_max_position_embeddings", "rope_scaling.original_max_position_embeddings");
+        }
+
         double factor = outer.Has("original_max_position_embeddings") ? (double)context / original : fields.Float("factor", (float)context / original);
         fields.Ignore("factor");
         float given = fields.Float("attention_factor", 0);

@@ -36,7 +36,7 @@ internal sealed class SublayerBuilder(GraphBuilder graph, PartSpec part, string 
                 case ModifierSpec:
                     break;
                 case WordSpec word:
-                    made = Join(Word(word, made), ref branch);
+                    made = Word(word, made);
                     TapFinal(index, word, made);
                     break;
             }
@@ -121,6 +121,11 @@ internal sealed class SublayerBuilder(GraphBuilder graph, PartSpec part, string 
 
     private int Head(LanguageModelHeadSpec head, int x)
     {
+        if (graph.TypeOf(x).Count == Dim.Rows)
+        {
+            x = graph.GatherRows("wanted", x, graph.Input("wanted", TensorType.Indices(Dim.Wanted)));
+        }
+
         int vocabulary = part.Words.OfType<TokensSpec>().First().Vocabulary;
         Weight matrix = new(head.Tied ? "tokens.weight" : "head.weight", EquatableArray.Of(vocabulary, graph.WidthOf(x)));
         int logits = graph.Product("logits", x, matrix, head.Bias ? new Weight("head.bias", EquatableArray.Of(vocabulary)) : null);

@@ -78,7 +78,7 @@ internal sealed class TransformerGraph
     private (int Stream, int Before) Bracket(BracketSpec bracket, string place, int stream, int before, char letter, bool isFinal)
     {
         List<WordSpec> words = bracket.Words.Where(word => word.IsIn(letter)).ToList();
-        if (words.Any(word => word is LanguageModelHeadSpec))
+        if (words.Any(word => word is LanguageModelHeadSpec) && !words.Any(word => word is AttentionSpec or ParallelSpec))
         {
             stream = _graph.GatherRows("chosen", stream, _graph.Input("wanted", TensorType.Indices(Dim.Wanted)));
         }

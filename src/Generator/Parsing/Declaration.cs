@@ -4,7 +4,9 @@ namespace Etch.Generator.Parsing;
 
 /// <summary>A class under attributes, read: the spec where it could be read, and the findings.</summary>
 /// <param name="Config">The end of the config's path, for classes that hand over a file.</param>
-internal sealed record Declaration(ClassSpec Class, ModelSpec? Spec, ApiSpec? Api, string? Config, EquatableArray<Finding> Findings);
+/// <param name="Tensors">Lines that stand beside such a file.</param>
+internal sealed record Declaration(
+    ClassSpec Class, ModelSpec? Spec, ApiSpec? Api, string? Config, EquatableArray<TensorSpec> Tensors, EquatableArray<Finding> Findings);
 
 /// <summary>The class itself.</summary>
 /// <param name="FileName">What its files are called: unique in the project, also for classes that cannot be models.</param>

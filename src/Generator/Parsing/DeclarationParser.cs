@@ -12,14 +12,14 @@ internal static class DeclarationParser
     /// <summary>Reads a class. Whatever it says, this never throws: a mistake of the reader is a finding too.</summary>
     public static Declaration Parse(INamedTypeSymbol symbol, Places? places, CancellationToken cancellation)
     {
-        ClassSpec about = About(symbol);
+        ClassSpec about = ClassReader.Read(symbol);
         try
         {
             return Parse(symbol, about, places, cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new Declaration(about, null, null, null, EquatableArray.Of(Internal(about, exception)));
+            return new Declaration(about, null, null, null, default, EquatableArray.Of(Internal(about, exception)));
         }
     }
 
@@ -31,26 +31,23 @@ internal static class DeclarationParser
     {
         List<Finding> findings = [];
         AttributeData transformer = Transformer(symbol) ?? throw new ArgumentException($"'{symbol.Name}' is no model.", nameof(symbol));
-        CheckClass(symbol, findings, cancellation);
+        ClassRules.Check(symbol, findings, cancellation);
         if (places is not null)
         {
             places.Class = symbol.Locations.FirstOrDefault() ?? Location.None;
             places.Transformer = Place(transformer, cancellation) ?? places.Class;
+            places.Checkpoint = Find(symbol, KnownNames.Checkpoint) is { } checkpoint ? Place(checkpoint, cancellation) ?? places.Class : places.Class;
         }
 
         string? config = WordReader.Constant(transformer, "config")?.Value as string;
-        List<BracketSpec> brackets = Brackets(symbol, places, findings, cancellation);
+        List<BracketSpec> brackets = Brackets(symbol, transformer, places, findings, cancellation);
         if (config is not null)
         {
-            if (brackets.Count > 0)
-            {
-                findings.Add(new Finding(Rules.ConfigAndBrackets, $"'{symbol.Name}' takes its brackets from '{config}'; remove the other brackets, or the file's name.", 0));
-            }
-
-            return new Declaration(about, null, null, config, findings.ToEquatableArray());
+            findings.AddRange(BesideConfig(symbol, transformer, config, brackets));
+            return new Declaration(about, null, null, config, Tensors(symbol, places, cancellation), findings.ToEquatableArray());
         }
 
-        EquatableArray<SectionSpec>? sections = Sections(brackets, findings);
+        EquatableArray<SectionSpec>? sections = SectionParser.Parse(brackets, findings);
         ModelSpec? spec = sections is null ? null : new ModelSpec(about.Name, about.Namespace, about.Modifiers, EquatableArray.Of(Part(transformer, sections.Value)),
             Naming(symbol), Tensors(symbol, places, cancellation));
         if (spec is not null && findings.Count == 0)
@@ -58,7 +55,26 @@ internal static class DeclarationParser
             findings.AddRange(SpecValidator.Check(spec));
         }
 
-        return new Declaration(about, spec, Api(brackets), null, findings.ToEquatableArray());
+        return new Declaration(about, spec, Api(brackets), null, default, findings.ToEquatableArray());
+    }
+
+    /// <summary>A file says all but single tensors; what else stands beside it would be passed over.</summary>
+    private static IEnumerable<Finding> BesideConfig(INamedTypeSymbol symbol, AttributeData transformer, string config, List<BracketSpec> brackets)
+    {
+        if (brackets.Count > 0)
+        {
+            yield return new Finding(Rules.ConfigAndBrackets, $"'{symbol.Name}' takes its brackets from '{config}'; remove the other brackets, or the file's name.", 0);
+        }
+
+        if (transformer.NamedArguments.Length > 0)
+        {
+            yield return new Finding(Rules.ConfigAndBrackets, $"'{symbol.Name}' takes {transformer.NamedArguments[0].Key} from '{config}'; remove it, or the file's name.", Finding.AtTransformer);
+        }
+
+        if (Find(symbol, KnownNames.Checkpoint) is not null)
+        {
+            yield return new Finding(Rules.ConfigAndBrackets, $"'{symbol.Name}' takes the names of its tensors from '{config}' too; remove the Checkpoint.", Finding.AtCheckpoint);
+        }
     }
 
     /// <summary>Whether this is the first declaration of a class that says [Transformer]; a second one is the compiler's error, not a second model.</summary>
@@ -66,34 +82,22 @@ internal static class DeclarationParser
         ((INamedTypeSymbol)found.TargetSymbol).GetAttributes().First(attribute => attribute.AttributeClass?.ToDisplayString() == KnownNames.Transformer)
             .ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax first || first.Parent?.Parent == found.TargetNode;
 
-    private static ClassSpec About(INamedTypeSymbol symbol) => new(
-        symbol.Name, symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString(), Modifiers(symbol), FileName(symbol));
-
     /// <summary>The attribute that makes a class a model, or null.</summary>
-    public static AttributeData? Transformer(INamedTypeSymbol symbol) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == KnownNames.Transformer);
+    public static AttributeData? Transformer(INamedTypeSymbol symbol) => Find(symbol, KnownNames.Transformer);
+
+    /// <summary>What says something of a model, in whatever order; it is nothing without [Transformer].</summary>
+    public static AttributeData? AnyWord(INamedTypeSymbol symbol) => symbol.GetAttributes().FirstOrDefault(attribute =>
+        IsWord(attribute) || attribute.AttributeClass?.ToDisplayString() is KnownNames.Checkpoint or KnownNames.Tensor);
+
+    private static AttributeData? Find(INamedTypeSymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == name);
 
     /// <summary>The session follows from the words, in whatever order they stand.</summary>
     private static ApiSpec Api(List<BracketSpec> brackets) =>
         ApiSpec.Of(new PartSpec("", 0, 0, 0, brackets.Select(bracket => new SectionSpec(null, EquatableArray.Of(bracket))).ToEquatableArray()));
 
-    private static Location? Place(AttributeData attribute, CancellationToken cancellation) =>
+    public static Location? Place(AttributeData attribute, CancellationToken cancellation) =>
         attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation();
-
-    /// <summary>Outer classes and type parameters keep the files of equally named classes apart; so does a number where only capitals do.</summary>
-    private static string FileName(INamedTypeSymbol symbol)
-    {
-        string name = symbol.MetadataName.Replace('`', '_');
-        for (INamedTypeSymbol? outer = symbol.ContainingType; outer is not null; outer = outer.ContainingType)
-        {
-            name = $"{outer.MetadataName.Replace('`', '_')}.{name}";
-        }
-
-        IEnumerable<INamedTypeSymbol> siblings = symbol.ContainingType?.GetTypeMembers() ?? symbol.ContainingNamespace.GetTypeMembers();
-        List<string> alike = [.. siblings.Select(other => other.MetadataName).Where(other => string.Equals(other, symbol.MetadataName, StringComparison.OrdinalIgnoreCase)).OrderBy(other => other, StringComparer.Ordinal)];
-        string number = alike.Count < 2 ? "" : $"_{alike.IndexOf(symbol.MetadataName)}";
-        return (symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString() + ".") + name + number;
-    }
 
     private static PartSpec Part(AttributeData transformer, EquatableArray<SectionSpec> sections) => new(
         "",
@@ -103,7 +107,7 @@ internal static class DeclarationParser
         sections);
 
     private static Naming Naming(INamedTypeSymbol symbol) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == KnownNames.Checkpoint) is { } checkpoint
+        Find(symbol, KnownNames.Checkpoint) is { } checkpoint
         && checkpoint.ConstructorArguments.Length == 1 && checkpoint.ConstructorArguments[0].Value is int value ? (Naming)value : default;
 
     private static EquatableArray<TensorSpec> Tensors(INamedTypeSymbol symbol, Places? places, CancellationToken cancellation)
@@ -114,119 +118,47 @@ internal static class DeclarationParser
         return lines.Select(line => new TensorSpec(line.ConstructorArguments[0].Value as string ?? "", line.ConstructorArguments[1].Value as string ?? "")).ToEquatableArray();
     }
 
-    private static string Modifiers(INamedTypeSymbol symbol) => symbol.DeclaredAccessibility == Accessibility.Public ? "public" : "internal";
-
-    private static void CheckClass(INamedTypeSymbol symbol, List<Finding> findings, CancellationToken cancellation)
-    {
-        bool partial = symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<ClassDeclarationSyntax>()
-            .All(syntax => syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
-        if (!partial)
-        {
-            findings.Add(new Finding(Rules.NotPartial, $"'{symbol.Name}' is a model, so write 'partial class {symbol.Name}': the generated half of it needs that."));
-        }
-
-        if (symbol.IsGenericType || symbol.ContainingType is not null || symbol.IsStatic || symbol.IsAbstract)
-        {
-            findings.Add(new Finding(Rules.ClassKind, $"'{symbol.Name}' cannot be a model: use a class of its own that is not nested, generic, static or abstract."));
-        }
-    }
-
     /// <summary>The attribute lists of words, in the order of the source; lists of other attributes are none of ours.</summary>
-    private static List<BracketSpec> Brackets(INamedTypeSymbol symbol, Places? places, List<Finding> findings, CancellationToken cancellation)
+    private static List<BracketSpec> Brackets(INamedTypeSymbol symbol, AttributeData transformer, Places? places, List<Finding> findings, CancellationToken cancellation)
     {
-        List<(AttributeSyntax Syntax, AttributeData Data)> words = [.. symbol.GetAttributes()
+        IEnumerable<(AttributeSyntax Syntax, AttributeData Data)> words = symbol.GetAttributes()
             .Where(IsWord)
             .Select(attribute => (Syntax: attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax, Data: attribute))
             .Where(pair => pair.Syntax is not null)
-            .Select(pair => (pair.Syntax!, pair.Data))];
-        if (words.Select(word => word.Syntax.Parent?.Parent).Distinct().Count() > 1)
+            .Select(pair => (pair.Syntax!, pair.Data));
+        List<List<(AttributeSyntax Syntax, AttributeData Data)>> lists = [.. words.GroupBy(word => word.Syntax.Parent)
+            .Select(list => list.OrderBy(word => word.Syntax.SpanStart).ToList())
+            .OrderBy(list => list[0].Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(list => list[0].Syntax.SpanStart)];
+        SyntaxNode? declaration = transformer.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent;
+        int other = lists.FindIndex(list => list[0].Syntax.Parent?.Parent != declaration);
+        if (other >= 0)
         {
-            findings.Add(new Finding(Rules.SeveralDeclarations, $"The brackets of '{symbol.Name}' stand on several declarations; write them all on one, since their order matters."));
+            findings.Add(new Finding(Rules.SeveralDeclarations, $"The brackets of '{symbol.Name}' stand on several declarations; write them all on one, since their order matters.", other));
         }
 
-        List<BracketSpec> brackets = [];
-        foreach (IGrouping<SyntaxNode?, (AttributeSyntax Syntax, AttributeData Data)> list in words.GroupBy(word => word.Syntax.Parent).OrderBy(group => group.First().Syntax.SpanStart))
-        {
-            places?.AddBracket();
-            List<WordSpec> bracket = [];
-            int number = 0;
-            foreach ((AttributeSyntax syntax, AttributeData data) in list.OrderBy(word => word.Syntax.SpanStart))
-            {
-                places?.AddWord(syntax.GetLocation());
-                if (WordReader.Read(data) is { } word)
-                {
-                    bracket.Add(word);
-                }
-                else
-                {
-                    findings.Add(new Finding(Rules.Unreadable, $"'{syntax}' cannot be read; give it constants of the types that its documentation names.", brackets.Count, number));
-                }
-
-                number++;
-            }
-
-            brackets.Add(new BracketSpec(bracket.ToEquatableArray()));
-        }
-
-        return brackets;
+        return [.. lists.Select((list, number) => Bracket(list, number, places, findings))];
     }
 
-    private static bool IsWord(AttributeData attribute) => attribute.AttributeClass?.BaseType?.ToDisplayString() == KnownNames.Word;
-
-    /// <summary>Repeat … End becomes one section; every other bracket is one by itself.</summary>
-    private static EquatableArray<SectionSpec>? Sections(List<BracketSpec> brackets, List<Finding> findings)
+    private static BracketSpec Bracket(List<(AttributeSyntax Syntax, AttributeData Data)> list, int bracket, Places? places, List<Finding> findings)
     {
-        List<SectionSpec> sections = [];
-        RepeatSpec? open = null;
-        List<BracketSpec> body = [];
-        for (int index = 0; index < brackets.Count; index++)
+        places?.AddBracket();
+        List<WordSpec> words = [];
+        for (int number = 0; number < list.Count; number++)
         {
-            BracketSpec bracket = brackets[index];
-            WordSpec? only = bracket.Words.Count == 1 ? bracket.Words[0] : null;
-            int flow = bracket.Words.ToList().FindIndex(word => word is RepeatSpec or EndSpec);
-            if (flow >= 0 && only is null)
+            (AttributeSyntax syntax, AttributeData data) = list[number];
+            places?.AddWord(syntax.GetLocation());
+            if (WordReader.Read(data) is { } word)
             {
-                findings.Add(new Finding(Rules.RepeatAlone, "Repeat and End stand alone in their brackets: write [Repeat(n)] and [End].", index, flow));
-                return null;
-            }
-
-            if (only is RepeatSpec repeat)
-            {
-                if (open is not null)
-                {
-                    findings.Add(new Finding(Rules.RepeatNested, "A Repeat cannot stand inside another; close the first with [End].", index));
-                    return null;
-                }
-
-                (open, body) = (repeat, []);
-            }
-            else if (only is EndSpec)
-            {
-                if (open is null)
-                {
-                    findings.Add(new Finding(Rules.EndWithoutRepeat, "This End closes nothing; write [Repeat(n)] before the brackets that it closes.", index));
-                    return null;
-                }
-
-                sections.Add(new SectionSpec(open, body.ToEquatableArray()));
-                open = null;
-            }
-            else if (open is not null)
-            {
-                body.Add(bracket);
+                words.Add(word);
             }
             else
             {
-                sections.Add(new SectionSpec(null, EquatableArray.Of(bracket)));
+                findings.Add(new Finding(Rules.Unreadable, $"'{syntax}' cannot be read; give it constants of the types that its documentation names.", bracket, number));
             }
         }
 
-        if (open is not null)
-        {
-            findings.Add(new Finding(Rules.RepeatWithoutEnd, "This Repeat is never closed; write [End] after its last bracket.", brackets.FindLastIndex(bracket => bracket.Words.Any(word => word is RepeatSpec))));
-            return null;
-        }
-
-        return sections.ToEquatableArray();
+        return new BracketSpec(words.ToEquatableArray());
     }
+
+    private static bool IsWord(AttributeData attribute) => attribute.AttributeClass?.BaseType?.ToDisplayString() == KnownNames.Word;
 }

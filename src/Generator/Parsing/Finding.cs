@@ -16,6 +16,9 @@ internal sealed record Finding(string Id, string Message, int Bracket = Finding.
     /// <summary>A line that names a tensor; which one is the word's number.</summary>
     public const int AtTensor = -3;
 
+    /// <summary>The attribute that names the family of the tensors' names.</summary>
+    public const int AtCheckpoint = -4;
+
     /// <summary>What helps but breaks nothing.</summary>
     public bool IsInformation { get; init; }
 }

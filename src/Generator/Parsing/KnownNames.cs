@@ -9,5 +9,8 @@ internal static class KnownNames
     public const string Tensor = "Etch.TensorAttribute";
     public const string Word = "Etch.WordAttribute";
     public const string InstructionSets = "build_property.EtchInstructionSets";
+    public const string PublishAot = "build_property.PublishAot";
+    public const string RuntimeIdentifier = "build_property.RuntimeIdentifier";
+    public const string IlcInstructionSet = "build_property.IlcInstructionSet";
     public const string Dump = "build_property.EtchDump";
 }

@@ -36,19 +36,19 @@ internal static class ModelParser
         ModelSpec? spec = declaration.Spec;
         if (declaration.Config is { } wanted && findings.Count == 0)
         {
-            spec = Read(declaration.Class, wanted, configs, findings);
+            spec = Read(declaration, wanted, configs, findings);
         }
 
         ApiSpec? api = declaration.Api ?? (spec is null ? null : ApiSpec.Of(spec.Parts[0]));
         return new ParsedModel(declaration.Class, findings.All(finding => finding.IsInformation) ? spec : null, api, findings.ToEquatableArray());
     }
 
-    private static ModelSpec? Read(ClassSpec about, string wanted, ImmutableArray<ConfigFile> configs, List<Finding> findings)
+    private static ModelSpec? Read(Declaration declaration, string wanted, ImmutableArray<ConfigFile> configs, List<Finding> findings)
     {
         List<ConfigFile> files = [.. Outermost(configs.Where(config => EndsWith(config.Path, wanted)))];
         if (files.Count == 1)
         {
-            return Family.Read(about, wanted, files[0].Text, findings);
+            return Family.Read(declaration.Class, wanted, files[0].Text, findings, declaration.Tensors);
         }
 
         string problem = files.Count == 0

@@ -12,6 +12,8 @@ internal sealed class Places
 
     public Location Transformer { get; set; } = Location.None;
 
+    public Location Checkpoint { get; set; } = Location.None;
+
     public void AddBracket() => _brackets.Add([]);
 
     public void AddWord(Location location) => _brackets[_brackets.Count - 1].Add(location);
@@ -21,6 +23,7 @@ internal sealed class Places
     public Location Of(Finding finding) => finding.Bracket switch
     {
         Finding.AtTransformer => Transformer,
+        Finding.AtCheckpoint => Checkpoint,
         Finding.AtTensor => At(_tensors, finding.Word),
         >= 0 when finding.Bracket < _brackets.Count => At(_brackets[finding.Bracket], finding.Word),
         _ => Class,

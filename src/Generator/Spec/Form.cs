@@ -22,8 +22,14 @@ internal static class Forms
         return part.Words.Any(word => word is ClassifierSpec or SpanHeadSpec) ? Form.Classifier : Form.Encoder;
     }
 
-    private static bool IsCausal(PartSpec part) => part.Sections
-        .SelectMany(section => section.Brackets)
-        .Where(bracket => bracket.Words.Any(word => word is AttentionSpec))
-        .All(bracket => bracket.Words.Any(word => word is CausalSpec { In: "" }));
+    /// <summary>Every attention of every kind of layer has a Causal among its own modifiers.</summary>
+    private static bool IsCausal(PartSpec part) =>
+        part.Sections.All(section => section.Brackets.All(bracket => Letters(section, bracket).All(letter => IsCausal([.. bracket.Words.Where(word => word.IsIn(letter))]))));
+
+    private static bool IsCausal(List<WordSpec> words) => Enumerable.Range(0, words.Count).Where(index => words[index] is AttentionSpec)
+        .All(index => words.Skip(index + 1).TakeWhile(word => word is ModifierSpec).Any(modifier => modifier is CausalSpec));
+
+    /// <summary>The kinds of layers; where the pattern cannot be read, those that the words name.</summary>
+    private static IEnumerable<char> Letters(SectionSpec section, BracketSpec bracket) =>
+        (section.Repeat?.Pattern ?? string.Concat(bracket.Words.Select(word => word.In))).Where(char.IsLetter).Distinct().DefaultIfEmpty('a');
 }

@@ -9,8 +9,6 @@ namespace Etch.Generator.Tests.Support;
 /// <summary>A user's project in memory: its files, its settings. Every run of the generator goes through here and is checked for caching.</summary>
 internal sealed record TestProject(string Source)
 {
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest);
-
     private static readonly ImmutableArray<MetadataReference> s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -32,6 +30,13 @@ internal sealed record TestProject(string Source)
 
     public bool IsOptimised { get; init; } = true;
 
+    public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
+
+    /// <summary>The framework that is referenced; the one that the tests run on, or an old one that has nothing but its name.</summary>
+    public ImmutableArray<MetadataReference> Framework { get; init; } = s_references;
+
+    private CSharpParseOptions Parse => new(Language);
+
     public static TestProject WithConfig(string config, string source = "[Transformer(\"config.json\")] public sealed partial class Model;") =>
         new(source) { Files = [("config.json", config)] };
 
@@ -41,11 +46,11 @@ internal sealed record TestProject(string Source)
     public CSharpCompilation Compilation => CSharpCompilation.Create(
         "Project",
         [
-            CSharpSyntaxTree.ParseText("global using System; global using Etch;", s_parse, Folder + "Usings.cs"),
-            CSharpSyntaxTree.ParseText(Source, s_parse, Folder + "Model.cs"),
-            CSharpSyntaxTree.ParseText("internal static class Unrelated;", s_parse, Folder + "Unrelated.cs"),
+            CSharpSyntaxTree.ParseText("global using System; global using Etch;", Parse, Folder + "Usings.cs"),
+            CSharpSyntaxTree.ParseText(Source, Parse, Folder + "Model.cs"),
+            CSharpSyntaxTree.ParseText("internal static class Unrelated;", Parse, Folder + "Unrelated.cs"),
         ],
-        s_references,
+        Framework,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: IsOptimised ? OptimizationLevel.Release : OptimizationLevel.Debug,
@@ -59,7 +64,7 @@ internal sealed record TestProject(string Source)
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new TransformerGenerator().AsSourceGenerator()],
             Files.Select(file => (AdditionalText)new TextFile(Folder + file.Name, file.Text)),
-            s_parse,
+            Parse,
             new BuildProperties(Properties),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation with, out ImmutableArray<Diagnostic> own);
@@ -69,7 +74,7 @@ internal sealed record TestProject(string Source)
 
         SyntaxTree unrelated = compilation.SyntaxTrees[2];
         CSharpCompilation edited = compilation.ReplaceSyntaxTree(
-            unrelated, CSharpSyntaxTree.ParseText("internal static class Unrelated { public static int Answer => 42; }", s_parse, unrelated.FilePath));
+            unrelated, CSharpSyntaxTree.ParseText("internal static class Unrelated { public static int Answer => 42; }", Parse, unrelated.FilePath));
         GeneratorRunResult second = Assert.Single(driver.RunGenerators(edited).GetRunResult().Results);
         StepCheck.NothingRunsAgain(first, second);
         StepCheck.NothingHoldsTheCompilation(first);
@@ -79,7 +84,7 @@ internal sealed record TestProject(string Source)
     /// <summary>What the analyzer says, in the order of the places. The generated files are part of what it sees, as in a build.</summary>
     public ImmutableArray<Diagnostic> Analyze(Compilation? compilation = null)
     {
-        AnalyzerOptions options = new([.. Files.Select(file => (AdditionalText)new TextFile(Folder + file.Name, file.Text))]);
+        AnalyzerOptions options = new([.. Files.Select(file => (AdditionalText)new TextFile(Folder + file.Name, file.Text))], new BuildProperties(Properties));
         ImmutableArray<Diagnostic> said = (compilation ?? Compilation).WithAnalyzers([new DeclarationAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         return [.. said.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
