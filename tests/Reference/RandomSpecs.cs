@@ -10,6 +10,7 @@ internal sealed class RandomSpecs
 
     private readonly Random _random;
     private readonly bool _causal;
+    private bool _inStack;
 
     private RandomSpecs(int seed)
     {
@@ -27,11 +28,13 @@ internal sealed class RandomSpecs
         {
             string pattern = Coin() ? "" : "ab";
             RepeatSpec repeat = new(_random.Next(1, 4), pattern, Shared: pattern.Length == 0 && Coin(0.2));
+            _inStack = true;
             sections.Add(new SectionSpec(repeat, new EquatableArray<BracketSpec>(Brackets(_random.Next(1, 4), pattern.Length > 0 && repeat.Count > 1))));
         }
 
+        _inStack = false;
         sections.AddRange(Brackets(_random.Next(2), false).Select(bracket => new SectionSpec(null, EquatableArray.Of(bracket))));
-        sections.Add(Bracket(_causal ? [.. Norm(), new LanguageModelHeadSpec(Coin(), Coin(), Coin() ? 0 : 4, Coin() ? 1 : 0.5f)] : Ending()));
+        sections.Add(Bracket(_causal ? LanguageModel() : Ending()));
         return new ModelSpec(name, "", "internal", EquatableArray.Of(new PartSpec("", Width, TinySpecs.Context, 1e-5f, sections.ToEquatableArray())),
             Generator.Spec.Naming.Roles, default);
     }
@@ -39,14 +42,23 @@ internal sealed class RandomSpecs
     private WordSpec[] Input() =>
     [
         new TokensSpec(40, Scale: Coin() ? 1 : 2),
-        .. Coin() ? [new LearnedPositionsSpec()] : Array.Empty<WordSpec>(),
+        .. Coin() ? [new LearnedPositionsSpec(Coin() ? 0 : 2)] : Array.Empty<WordSpec>(),
+        .. Coin(0.2) ? [new SinusoidalPositionsSpec(Pick(Generator.Spec.Layout.Interleaved, Generator.Spec.Layout.Halves))] : Array.Empty<WordSpec>(),
         .. Coin(0.3) ? [new SegmentsSpec(2)] : Array.Empty<WordSpec>(),
         .. Norm(),
         .. Output("Entered"),
     ];
 
-    private WordSpec[] Ending() => _random.Next(4) switch
+    /// <summary>A head's bracket may hold a last sublayer too.</summary>
+    private WordSpec[] LanguageModel()
     {
+        WordSpec[] sublayer = Coin(0.2) ? [.. Norm(), .. Operator(letters: false), new ResidualSpec()] : [];
+        return [.. sublayer, .. Norm(), new LanguageModelHeadSpec(Coin(), Coin(), Coin() ? 0 : 4, Coin() ? 1 : 0.5f)];
+    }
+
+    private WordSpec[] Ending() => _random.Next(5) switch
+    {
+        4 => [new ProjectSpec(Width), new ActivateSpec(Act.Gelu), new LayerNormSpec(), new LanguageModelHeadSpec(Tied: true, Bias: true)],
         0 => [new PoolSpec(Generator.Spec.Pooling.Mean), .. Output("Pooled"), new NormalizeSpec()],
         1 => [new PoolSpec(Generator.Spec.Pooling.First), new ClassifierSpec(3)],
         2 => [.. Norm(), new SpanHeadSpec()],
@@ -101,20 +113,33 @@ internal sealed class RandomSpecs
             default:
                 int heads = Pick(1, 2, 4);
                 AttentionSpec attention = new(heads, HeadWidth: Coin() ? 0 : 8, Bias: Coin());
-                return [attention with { KeyValueHeads = Pick(0, 1), ValueWidth = Pick(0, 6), KeyBias = Coin() ? null : Coin() }, .. Modifiers(only)];
+                attention = attention with { KeyValueHeads = Pick(0, 1), ValueWidth = Pick(0, 6), KeyBias = Coin() ? null : Coin() };
+                return [Coin(0.1) ? new AttentionSpec(heads, Projections: false) : Unusual(attention), .. Modifiers(only)];
         }
     }
+
+    private AttentionSpec Unusual(AttentionSpec attention) => _random.Next(6) switch
+    {
+        0 => attention with { Score = Generator.Spec.Score.Cosine, Scale = 3 },
+        1 => attention with { ScaleByLayer = _inStack },
+        _ => attention,
+    };
 
     private WordSpec[] Modifiers(string only) =>
     [
         .. Coin(0.3) ? [new QueryKeyNormSpec(Over: Pick(Generator.Spec.Over.Head, Generator.Spec.Over.All))] : Array.Empty<WordSpec>(),
-        .. Coin() ? [new RotarySpec(Width: Coin() ? 0 : 4, Pairing: Pick(Generator.Spec.Pairing.Halves, Generator.Spec.Pairing.Adjacent)) { In = only }]
-            : Array.Empty<WordSpec>(),
+        .. Coin() ? Rotation(only) : [],
         .. Coin(0.2) ? [new SoftCapSpec(3)] : Array.Empty<WordSpec>(),
         .. Coin(0.2) ? [new AlibiSpec()] : Array.Empty<WordSpec>(),
         .. _causal ? [new CausalSpec()] : Array.Empty<WordSpec>(),
         .. Coin(0.3) ? [new WindowSpec(_random.Next(1, 6)) { In = only }] : Array.Empty<WordSpec>(),
     ];
+
+    private WordSpec[] Rotation(string only)
+    {
+        RotarySpec rotary = new(Width: Coin() ? 0 : 4, Pairing: Pick(Generator.Spec.Pairing.Halves, Generator.Spec.Pairing.Adjacent)) { In = only };
+        return Coin(0.6) ? [rotary] : [rotary, Pick<WordSpec>(new InterpolatedSpec(4), new Llama3Spec(8, Original: 16), new YarnSpec(4, Original: 16)) with { In = only }];
+    }
 
     private WordSpec[] Norm() => _random.Next(4) switch
     {

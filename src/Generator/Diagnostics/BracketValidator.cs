@@ -8,18 +8,16 @@ internal sealed class BracketValidator
     private readonly Walk _walk;
     private readonly BracketSpec _bracket;
     private readonly char _letter;
+    private readonly bool _isInput;
     private readonly FlowRules _flow;
     private readonly ModifierRules _modifiers;
 
-    public BracketValidator(Walk walk, BracketSpec bracket, char letter)
+    public BracketValidator(Walk walk, BracketSpec bracket, char letter, bool isInput)
     {
-        (_walk, _bracket, _letter) = (walk, bracket, letter);
-        _flow = new FlowRules(walk);
+        (_walk, _bracket, _letter, _isInput) = (walk, bracket, letter, isInput);
+        _flow = new FlowRules(walk) { IsInput = isInput };
         _modifiers = new ModifierRules(walk);
     }
-
-    /// <summary>Whether this is the input.</summary>
-    public bool IsInput { get; init; }
 
     /// <summary>Whether a bracket stands before this one in the same layer.</summary>
     public bool HasBefore { get; init; }
@@ -102,7 +100,7 @@ internal sealed class BracketValidator
         string? problem = word switch
         {
             HeadSpec or OutputSpec when _walk.IsInRepeat => $"{SpecPrinter.Name(word)} belongs behind the layers; move it after the stack's [End].",
-            InputSpec when !IsInput => $"{SpecPrinter.Name(word)} belongs to the input; write it in the first bracket.",
+            InputSpec when !_isInput => $"{SpecPrinter.Name(word)} belongs to the input; write it in the first bracket.",
             TokensSpec when _walk.Word > 0 => "Tokens begins the input; write it once, as the first word.",
             LanguageModelHeadSpec when IsInput => "LanguageModelHead answers from a stream that is there; write it in a bracket after the input.",
             InputSpec when _walk.Stream.IsPooled => $"{SpecPrinter.Name(word)} needs the rows of all tokens, and a Pool has left one; write it before the Pool.",

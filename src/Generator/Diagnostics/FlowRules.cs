@@ -14,6 +14,7 @@ internal sealed class FlowRules
     private bool _made;
     private bool _residual;
     private bool _standsBeside;
+    private bool _hasOperator;
 
     /// <summary>A bracket begins.</summary>
     public FlowRules(Walk walk)
@@ -22,8 +23,11 @@ internal sealed class FlowRules
         walk.Before = walk.Stream;
     }
 
+    /// <summary>The input makes the stream; there is none before it.</summary>
+    public bool IsInput { get; init; }
+
     /// <summary>An operator begins; a Parallel after it reads the same.</summary>
-    public void Read() => _read = _walk.Stream;
+    public void Read() => (_read, _hasOperator) = (_walk.Stream, true);
 
     /// <summary>Two results that are added have one shape.</summary>
     public void Beside()
@@ -42,7 +46,7 @@ internal sealed class FlowRules
 
     public void Parallel(bool hasBefore)
     {
-        if (_walk.Word == 0 ? !hasBefore : !_made)
+        if (_walk.Word == 0 ? !hasBefore : IsInput ? !_hasOperator : !_made)
         {
             _walk.Say(Rules.ParallelOfNothing, "Parallel needs something before it to stand beside: an operator in its bracket, or a bracket before its own.");
             return;
@@ -57,7 +61,11 @@ internal sealed class FlowRules
     public void Residual()
     {
         Close();
-        if (_residual)
+        if (IsInput)
+        {
+            _walk.Say(Rules.ResidualOfNothing, "The input makes the stream, and there is none before it to add to; write Residual in a bracket after it.");
+        }
+        else if (_residual)
         {
             _walk.Say(Rules.ResidualTwice, "A bracket has one Residual; begin a new bracket for the second.");
         }
@@ -72,7 +80,7 @@ internal sealed class FlowRules
                 : "Residual adds one row of a sequence to all its rows; write Pool in a bracket of its own.");
         }
 
-        _walk.Stream = _entered;
+        _walk.Stream = IsInput ? _walk.Stream : _entered;
     }
 
     /// <summary>No Parallel stays without what it adds.</summary>

@@ -16,16 +16,16 @@ internal sealed class StackValidator
     public void Check()
     {
         bool hasBefore = false;
-        foreach (SectionSpec section in _part.Sections)
+        for (int index = 0; index < _part.Sections.Count; index++)
         {
-            bool isInput = section == _part.Sections[0];
+            (SectionSpec section, bool isInput) = (_part.Sections[index], index == 0);
             if (section.Repeat is { } repeat)
             {
                 Repeat(section, repeat);
             }
             else
             {
-                new BracketValidator(_walk, section.Brackets[0], 'a') { IsInput = isInput, HasBefore = hasBefore }.Check();
+                new BracketValidator(_walk, section.Brackets[0], 'a', isInput) { HasBefore = hasBefore }.Check();
                 _walk.Bracket++;
             }
 
@@ -83,7 +83,7 @@ internal sealed class StackValidator
         for (int index = 0; index < section.Brackets.Count; index++)
         {
             KnowsLetters(section.Brackets[index], letters);
-            new BracketValidator(_walk, section.Brackets[index], letter) { HasBefore = index > 0 }.Check();
+            new BracketValidator(_walk, section.Brackets[index], letter, isInput: false) { HasBefore = index > 0 }.Check();
             _walk.Bracket++;
         }
     }

@@ -36,7 +36,8 @@ internal static class WordReader
     {
         object? value = parameter.HasDefaultValue ? parameter.DefaultValue : null;
         Type type = parameter.ParameterType;
-        return type.IsEnum && value is not null ? Enum.ToObject(type, value)
+        return type == typeof(string) ? value ?? ""
+            : type.IsEnum && value is not null ? Enum.ToObject(type, value)
             : value is null && type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type)
             : value;
     }
