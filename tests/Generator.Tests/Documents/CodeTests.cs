@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Etch.Generator.Tests.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Etch.Generator.Tests.Documents;
 
@@ -15,6 +16,9 @@ public sealed class CodeTests
     /// <summary>Pages whose blocks are those of a test project; the tests of that project run them.</summary>
     private static readonly string[] s_elsewhere = ["docs/snapshot-tests.md"];
 
+    private const string ImplicitUsings =
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+
     private static readonly IReadOnlyList<Page> s_pages = [.. Page.Guides.Where(page => !s_elsewhere.Contains(page.Name)), Page.Of("src/Runtime/PACKAGE.md")];
 
     public static TheoryData<string, int> Compiled => Blocks("csharp");
@@ -25,9 +29,14 @@ public sealed class CodeTests
     [MemberData(nameof(Compiled))]
     public void ABlockCompiles(string page, int block)
     {
-        TestProject project = Project(Page.Of(page), block);
+        Parts parts = Parts.Of(Page.Of(page), block);
+        TestProject project = Project(Page.Of(page), parts);
         Assert.DoesNotContain(project.Analyze(), said => said.Severity == DiagnosticSeverity.Error);
-        project.For("Portable").Generate().Compiled();
+        GeneratedProject made = project.For("Portable").Generate().Compiled();
+        if (parts.Usings.Length > 0)
+        {
+            (made with { Compilation = AsAFile(made.Compilation, parts) }).Compiled();
+        }
     }
 
     /// <summary>The lines are those of the model declared last on the page, or of a snapshot that the page names above the block.</summary>
@@ -68,18 +77,22 @@ public sealed class CodeTests
     private static TheoryData<string, int> Blocks(string language) =>
         [.. s_pages.SelectMany(page => page.Blocks.Where(block => block.Language == language).Select(block => (page.Name, block.Number)))];
 
-    /// <summary>The block as a project. Statements see the types of the blocks before it, the latest of each name.</summary>
-    private static TestProject Project(Page page, int number)
+    private static TestProject Project(Page page, int number) => Project(page, Parts.Of(page, number));
+
+    private static TestProject Project(Page page, Parts parts)
     {
-        CodeBlock block = new(page.Blocks[number].Text);
-        HashSet<string> own = [.. block.Types.Select(type => type.Name)];
-        IEnumerable<string> earlier = page.Blocks.Take(number).Where(other => other.Language == "csharp").Reverse()
-            .SelectMany(other => new CodeBlock(other.Text).Types).Where(type => block.Statements.Length > 0 && own.Add(type.Name)).Select(type => type.Text);
-        string method = $"public static class Caller {{ public static async System.Threading.Tasks.Task Call() {{ {block.Statements}\n await System.Threading.Tasks.Task.Yield(); }} }}";
-        string source = string.Join('\n', ["using System.Collections.Generic;\nusing System.IO;\nusing System.Linq;", block.Usings, .. block.Types.Select(type => type.Text), .. earlier, block.Statements.Length > 0 ? method : ""]);
+        string source = "using System.Collections.Generic;\nusing System.IO;\nusing System.Linq;\n" + parts.Usings + parts.Own + parts.Earlier;
         string config = page.Blocks.FirstOrDefault(other => other.Language == "json" && other.Text.Contains("model_type", StringComparison.Ordinal))?.Text
             ?? File.ReadAllText(Repository.Path("examples", "Shakespeare", "model", "config.json"));
         string file = Regex.Match(source, @"\[Transformer\(""([^""]+)""\)").Groups[1].Value;
         return new TestProject(source) { Files = file.Length > 0 ? [(file, config)] : [] };
+    }
+
+    /// <summary>A block with usings is a whole file: it has all that it needs, beside what the SDK brings.</summary>
+    private static Compilation AsAFile(Compilation compilation, Parts parts)
+    {
+        SyntaxTree[] trees = [.. compilation.SyntaxTrees.Take(2)];
+        SyntaxTree Tree(string text) => CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)trees[0].Options);
+        return compilation.ReplaceSyntaxTree(trees[0], Tree(ImplicitUsings)).ReplaceSyntaxTree(trees[1], Tree(parts.Usings + parts.Own)).AddSyntaxTrees(Tree("using Etch;\n" + parts.Earlier));
     }
 }
