@@ -102,7 +102,7 @@ internal sealed class BracketValidator
             HeadSpec or OutputSpec when _walk.IsInRepeat => $"{SpecPrinter.Name(word)} belongs behind the layers; move it after the stack's [End].",
             InputSpec when !_isInput => $"{SpecPrinter.Name(word)} belongs to the input; write it in the first bracket.",
             TokensSpec when _walk.Word > 0 => "Tokens begins the input; write it once, as the first word.",
-            LanguageModelHeadSpec when IsInput => "LanguageModelHead answers from a stream that is there; write it in a bracket after the input.",
+            LanguageModelHeadSpec when _isInput => "LanguageModelHead answers from a stream that is there; write it in a bracket after the input.",
             InputSpec when _walk.Stream.IsPooled => $"{SpecPrinter.Name(word)} needs the rows of all tokens, and a Pool has left one; write it before the Pool.",
             AttentionSpec when HasWantedRows => "Attention needs the rows of all tokens, and LanguageModelHead takes those that are asked for; give the head a bracket of its own.",
             ParallelSpec when _walk.Word == 0 && HasWantedRows =>
