@@ -35,7 +35,10 @@ partial class Haiku : IModel<ILanguageModel>
     /// <summary>Loads the weights: a safetensors file, or a folder with one or with shards and an index. They are packed once.</summary>
     public static Haiku Load(string path, LoadOptions? options = null);
 
-    /// <summary>Writes the weights as one safetensors file of float32 tensors under their roles, which <see cref="Load"/> reads back.</summary>
+    /// <summary>Loads the weights from a safetensors file in a stream that can seek, say an embedded resource; the stream stays open.</summary>
+    public static Haiku Load(System.IO.Stream weights, LoadOptions? options = null);
+
+    /// <summary>Writes the weights as one safetensors file of float32 tensors under their roles, which <see cref="Load(string, LoadOptions)"/> reads back.</summary>
     public void Save(string path);
 
     /// <summary>What runs where: nodes, shapes, FLOPs, bytes, places.</summary>

@@ -20,6 +20,6 @@ public class HaikuTests
         [Tokens(96), LearnedPositions]
         [Attention(5), Causal, Residual]
         [LayerNorm, LanguageModelHead(Tied = true)]
-        public sealed partial class Broken;
+        public sealed partial class Mistaken;
         """, new SnapshotOptions { ForwardPassOnly = true }));
 }
