@@ -1,12 +1,15 @@
 #!/bin/sh
 # Asks the processor what it has, and runs the best of the programs beside this one that it can run. The runtime of a program that
 # was compiled for another processor ends before any of the program's own code, so the program itself cannot choose.
-folder=${0%/*}
-[ "$folder" != "$0" ] || folder=.
+self=$0
+[ ! -L "$self" ] || self=$(readlink -f "$self")
+folder=${self%/*}
+[ "$folder" != "$self" ] || folder=.
 
-# The sets of the x86-64 psABI, best first, by the names that Linux gives their flags; each holds those below it.
-v2="cx16 lahf_lm popcnt pni ssse3 sse4_1 sse4_2"
-v3="$v2 avx avx2 bmi1 bmi2 f16c fma abm movbe"
+# What the runtime asks of the processor, best set first, by the names that Linux gives the flags; each set holds those below it. It
+# asks for lzcnt with v3 too (abm), which every processor with AVX2 has and some virtual machines do not list.
+v2="cx16 popcnt pni ssse3 sse4_1 sse4_2"
+v3="$v2 avx avx2 bmi1 bmi2 fma movbe"
 v4="$v3 avx512f avx512bw avx512cd avx512dq avx512vl"
 
 flags=

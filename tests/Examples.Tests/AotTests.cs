@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Etch.Reference;
 
 namespace Etch.Examples.Tests;
@@ -23,13 +21,7 @@ public sealed class AotTests
     }
 
     [Fact]
-    public void ItLinksNothingButTheCLibrary()
-    {
-        ProgramRun elf = ProgramRun.Of(ProgramRun.Start("readelf", "-d", Publish("")));
-        string[] needed = [.. elf.OutputLines.Where(line => line.Contains("(NEEDED)", StringComparison.Ordinal)).Select(line => line.Split('[', ']')[1])];
-        Assert.NotEmpty(needed);
-        Assert.All(needed, library => Assert.True(library is "libc.so.6" or "libm.so.6" || library.StartsWith("ld-linux", StringComparison.Ordinal), library));
-    }
+    public void ItLinksNothingButTheCLibrary() => NativePublishing.AssertLinksOnlyTheCLibrary(Publish(""));
 
     private static void AssertSameText(string binary, string instructionSet)
     {
@@ -41,32 +33,18 @@ public sealed class AotTests
 
     private static string Publish(string instructionSet)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "publishes for linux-x64");
-        string? linker = FindOnPath("clang") ?? FindOnPath("gcc");
-        Assert.SkipUnless(linker is not null, "NativeAOT needs clang or gcc to link");
-        Assert.SkipUnless(FindOnPath("readelf") is not null, "NativeAOT needs binutils to link");
-        return s_published.GetOrAdd(instructionSet, set => PublishWith(set, linker!));
+        string linker = NativePublishing.LinkerOrSkip();
+        return s_published.GetOrAdd(instructionSet, set => PublishWith(set, linker));
     }
 
     private static string PublishWith(string instructionSet, string linker)
     {
         // Apart from the folders of the other builds, so that none is disturbed, and kept, so that the next run has less to do.
         string artifacts = Path.Combine(Repository.Root, "artifacts", "aot"), output = Path.Combine(artifacts, "Shakespeare" + instructionSet);
-        ProcessStartInfo start = ProgramRun.Start(
+        NativePublishing.Run(ProgramRun.Start(
             ProgramRun.DotNet, "publish", Path.Combine(Repository.Root, "examples", "Shakespeare"), "-c", "Release", "-r", "linux-x64", "-o", output,
             "--artifacts-path", artifacts, "--nodeReuse:false", "-p:PublishAot=true", $"-p:EtchInstructionSet={instructionSet}",
-            $"-p:CppCompilerAndLinker={linker}", "-p:UseSharedCompilation=false");
-        foreach (string variable in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            start.Environment.Remove(variable); // those of the build that runs these tests
-        }
-
-        ProgramRun publish = ProgramRun.Of(start);
-        Assert.True(publish.ExitCode == 0, publish.Output + publish.Errors);
-        Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
+            $"-p:CppCompilerAndLinker={linker}", "-p:UseSharedCompilation=false"));
         return Path.Combine(output, "Shakespeare");
     }
-
-    private static string? FindOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))) ? program : null;
 }

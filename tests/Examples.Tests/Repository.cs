@@ -14,10 +14,10 @@ internal static class Repository
     }
 
     /// <summary>The assembly of an example, built in the configuration of these tests.</summary>
-    public static string Example(string name)
+    public static string Example(string name, string? assembly = null)
     {
         DirectoryInfo framework = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)); // …/bin/Release/net10.0
-        return Path.Combine(Root, "examples", name, "bin", framework.Parent!.Name, framework.Name, name + ".dll");
+        return Path.Combine(Root, "examples", name, "bin", framework.Parent!.Name, framework.Name, (assembly ?? name) + ".dll");
     }
 
     private static string Find(DirectoryInfo? folder) =>

@@ -38,7 +38,7 @@ public sealed class CompiledAssembly
     {
         try
         {
-            return (IDisposable)_type.GetMethod("Load")!.Invoke(null, [path, new LoadOptions { InstructionSet = instructionSet }])!;
+            return (IDisposable)_type.GetMethod("Load", [typeof(string), typeof(LoadOptions)])!.Invoke(null, [path, new LoadOptions { InstructionSet = instructionSet }])!;
         }
         catch (TargetInvocationException exception)
         {

@@ -9,6 +9,8 @@ internal readonly struct SlotMap(SlotDeclaration slot, KernelSet kernels)
     /// <summary>Columns of a unit of work; vectors along the columns are padded to it.</summary>
     private const int Unit = 48;
 
+    private const int NearElements = 1 << 15;
+
     private readonly int _inner = slot.Layout == SlotLayout.Vector ? 1 : slot.Weights[0].Shape[1];
 
     /// <summary>Floats that the slot takes, a cache line of spare included: kernels read whole vectors.</summary>
@@ -38,6 +40,10 @@ internal readonly struct SlotMap(SlotDeclaration slot, KernelSet kernels)
         SlotLayout.Pairs => kernels.Lanes - (row % kernels.Lanes),
         _ => 1,
     });
+
+    /// <summary>Rows from this one on that lie one behind the other, where <see cref="Stride"/> is 1; not more than a cache holds.</summary>
+    public int Contiguous(int parameter, int row) =>
+        Width(parameter) % 16 == 0 ? Math.Min(Math.Max(1, NearElements / Width(parameter)), Rows(parameter) - row) : 1;
 
     /// <summary>Where a row begins.</summary>
     public long Offset(int parameter, int row)

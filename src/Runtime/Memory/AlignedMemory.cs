@@ -13,12 +13,14 @@ public sealed unsafe class AlignedMemory : CriticalFinalizerObject, IDisposable
     /// <summary>The bytes that the address is a multiple of: a line of the cache, and the widest vector.</summary>
     public const int Alignment = 64;
 
-    // Below this a block is noise to the collector; above it, an object of 32 bytes would hide what is really held.
-    private const long PressureThreshold = 64 * 1024;
+    // Below this a block is noise to the collector; above it, an object of 32 bytes would hide what is really held. As long as all blocks
+    // together are little, telling it would only make it collect while a program starts.
+    private const long PressureThreshold = 64 * 1024, LittleInAll = 32 << 20;
 
     private static long _bytesInUse;
     private readonly NativeAllocator _allocator = Allocator;
     private readonly nint _block;
+    private readonly bool _isTold;
     private nint _address;
 
     /// <summary>Takes a block that is zero; the system gives its pages when they are first touched.</summary>
@@ -31,8 +33,8 @@ public sealed unsafe class AlignedMemory : CriticalFinalizerObject, IDisposable
         _block = Allocate(bytes);
         _address = (_block + Alignment - 1) & -Alignment;
         Length = bytes;
-        Interlocked.Add(ref _bytesInUse, bytes);
-        if (bytes >= PressureThreshold)
+        _isTold = Interlocked.Add(ref _bytesInUse, bytes) > LittleInAll && bytes >= PressureThreshold;
+        if (_isTold)
             GC.AddMemoryPressure(bytes);
     }
 
@@ -119,7 +121,7 @@ public sealed unsafe class AlignedMemory : CriticalFinalizerObject, IDisposable
             return;
         _allocator.Free((byte*)_block, Room(Length));
         Interlocked.Add(ref _bytesInUse, -Length);
-        if (Length >= PressureThreshold)
+        if (_isTold)
             GC.RemoveMemoryPressure(Length);
     }
 }

@@ -63,10 +63,15 @@ internal readonly record struct JsonField(string Source, string Path, JsonElemen
     };
 
     /// <summary>A whole number from 0 up to a limit that is not reached.</summary>
-    public int Number(int limit) =>
-        Element.ValueKind == JsonValueKind.Number && Element.TryGetInt32(out int value) && value >= 0 && value < limit
-            ? value
-            : throw Error(string.Create(CultureInfo.InvariantCulture, $"a whole number from 0 to {limit - 1}"));
+    public int Number(int limit) => IsNumber(Element, limit, out int value)
+        ? value
+        : throw Error(string.Create(CultureInfo.InvariantCulture, $"a whole number from 0 to {limit - 1}"));
+
+    public static bool IsNumber(JsonElement element, int limit, out int value)
+    {
+        value = 0;
+        return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out value) && value >= 0 && value < limit;
+    }
 
     /// <summary>The values of an array of at most so many.</summary>
     public JsonField[] Items(int most)

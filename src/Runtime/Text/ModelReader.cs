@@ -24,20 +24,25 @@ internal static class ModelReader
     /// <summary>The pieces with their ids; no two of either may be the same.</summary>
     public static Dictionary<string, int> Pieces(JsonField vocabulary)
     {
-        Dictionary<string, int> pieces = [];
-        Dictionary<int, string> owners = [];
-        foreach (JsonProperty member in vocabulary.AsObject().Element.EnumerateObject())
+        JsonElement members = vocabulary.AsObject().Element;
+        Dictionary<string, int> pieces = new(members.GetPropertyCount());
+        HashSet<int> ids = new(pieces.Capacity);
+        foreach (JsonProperty member in members.EnumerateObject())
         {
             string piece = member.Name;
-            JsonField value = vocabulary.Child(piece, member.Value);
-            int id = value.Number(TokenizerFile.IdLimit);
-            if (!owners.TryAdd(id, piece))
+            if (!JsonField.IsNumber(member.Value, TokenizerFile.IdLimit, out int id) || !ids.Add(id))
             {
-                throw value.Error("an id of its own", $"{id}, which \"{owners[id]}\" has");
+                throw NoIdOfItsOwn(vocabulary.Child(piece, member.Value), pieces);
             }
             pieces.Add(piece, id);
         }
         return pieces;
+    }
+
+    private static InvalidDataException NoIdOfItsOwn(JsonField value, Dictionary<string, int> pieces)
+    {
+        int id = value.Number(TokenizerFile.IdLimit);
+        return value.Error("an id of its own", $"{id}, which \"{pieces.First(piece => piece.Value == id).Key}\" has");
     }
 
     public static TokenModel Read(JsonField model, string kind, Dictionary<string, int> pieces) => kind switch
