@@ -38,7 +38,7 @@ partial class Haiku : IModel<ILanguageModel>
     /// <summary>Loads the weights from a safetensors file in a stream that can seek, say an embedded resource; the stream stays open.</summary>
     public static Haiku Load(System.IO.Stream weights, LoadOptions? options = null);
 
-    /// <summary>Writes the weights as one safetensors file of float32 tensors under their roles, which <see cref="Load(string, LoadOptions)"/> reads back.</summary>
+    /// <summary>Writes the weights as one safetensors file of float32 tensors under their roles; <see cref="Load(string, LoadOptions)"/> reads it.</summary>
     public void Save(string path);
 
     /// <summary>What runs where: nodes, shapes, FLOPs, bytes, places.</summary>

@@ -11,7 +11,7 @@ internal static class ClassRules
     /// <summary>Types and members that every model has; a class cannot be called like one of its members.</summary>
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
     {
-        "Session", "Load", "Plan", "Describe", "Mermaid", "InstructionSet", "Unused", "WeightBytes", "CreateSession", "Dispose", "Declaration", "Weights", "Bind", "Broken", "IKernels",
+        "Session", "Load", "Save", "Plan", "Describe", "Mermaid", "InstructionSet", "Unused", "WeightBytes", "CreateSession", "Dispose", "Declaration", "Weights", "Bind", "Broken", "IKernels",
         "Forward", "Layer", "Rows", "_data",
     };
 

@@ -99,7 +99,9 @@ internal sealed class FlowRules
         Close();
         if (_standsBeside && !_residual && _walk.Stream != _entered)
         {
-            _walk.SayAt(_walk.Word - 1, Rules.WidthsDiffer, $"Parallel adds rows of {_walk.Stream.Width} to a stream of {_entered.Width}; the words after it must leave {_entered.Width}.");
+            _walk.SayAt(_walk.Word - 1, Rules.WidthsDiffer, _walk.Stream.IsPooled == _entered.IsPooled
+                ? $"Parallel adds rows of {_walk.Stream.Width} to a stream of {_entered.Width}; the words after it must leave {_entered.Width}."
+                : "Parallel adds all rows of a sequence to the one that a Pool left; stand it beside a bracket before the Pool.");
             _walk.Stream = _entered;
         }
     }
